@@ -7,7 +7,7 @@ __all__ = ['MEAN', 'STD', 'decode', 'content_key', 'ImageStore', 'normalise', 'd
            'apply_augment', 'augment']
 
 # %% ../nbs/02_images.ipynb #02-images-02
-import hashlib, os, shutil
+import hashlib, os, shutil, time
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
@@ -31,7 +31,7 @@ def _try(f, *args):
     except Exception as e: return e
 
 def _check(paths, results):
-    bad = [f'{p}: {r}' for p,r in zip(paths, results) if isinstance(r, Exception)]
+    bad = [f'{p}: {getattr(r,"strerror",None) or r}' for p,r in zip(paths, results) if isinstance(r, Exception)]
     if bad: raise ValueError('\n  '.join([f'{len(bad)} of {len(paths)} images cannot be read, replace or remove them:', *bad]))
 
 # %% ../nbs/02_images.ipynb #02-images-14
@@ -49,6 +49,8 @@ def _build(paths, size, file):
     shape = (len(paths), 3, *size); need, free = np.prod(shape), shutil.disk_usage(file.parent).free
     if need>free: raise OSError(f'The image store needs {need/1e9:.1f} GB, {file.parent} has {free/1e9:.1f} GB free: '
                                 'make room, or name another folder in `cache` or $REID_NB_CACHE')
+    for old in file.parent.glob(f'{file.stem}-*.tmp'):  # of a build that was killed: a living one writes all the time
+        if isinstance(t:=_try(os.path.getmtime, old), float) and time.time()-t>3600: old.unlink(missing_ok=True)
     tmp,res = file.with_name(f'{file.stem}-{uuid4().hex}.tmp'),[]
     try:
         with open(tmp, 'wb') as f, ThreadPoolExecutor(os.cpu_count()) as ex:
@@ -103,10 +105,9 @@ MEAN,STD = (.485,.456,.406),(.229,.224,.225)  # of ImageNet, RGB in 0..1
 def _const(values, device): return torch.tensor(values, device=device).view(3,1,1)  # kept: each new copy to a GPU would wait for it
 
 def normalise(x):  # uint8 (B,3,H,W) or (3,H,W)
-    "float32 with ImageNet's mean and deviation taken out; channels-last in memory for a batch"
+    "float32 with ImageNet's mean and deviation taken out"
     mean,std = _const(MEAN,x.device),_const(STD,x.device)
-    x = x.to(torch.float32, memory_format=torch.channels_last if x.ndim==4 else torch.preserve_format)
-    return x.mul_(1/(255*std)).sub_(mean/std)
+    return x.float().mul_(1/(255*std)).sub_(mean/std)
 
 def denormalise(x):  # float (…,3,H,W)
     "Back to uint8, for pictures"
@@ -141,14 +142,14 @@ def draw_augment(n, size, gen, pad=10, flip=.5, erase=.5, **kw):
 
 # %% ../nbs/02_images.ipynb #02-images-35
 def apply_augment(x, flip, dy, dx, top, left, h, w, pad=10, fill=MEAN):
-    "uint8 (B,3,H,W) -> normalised float32: flip, pad with black, crop, normalise, erase; channels-last in memory"
+    "uint8 (B,3,H,W) -> normalised float32: flip, pad with black, crop, normalise, erase"
     B,_,H,W = x.shape
-    x = torch.where(flip[:,None,None,None], x.flip(3), x)
-    crops = F.pad(x, (pad,)*4).unfold(2,H,1).unfold(3,W,1)                  # (B,3,2*pad+1,2*pad+1,H,W), a view: every crop there is
-    x = normalise(crops[torch.arange(B, device=x.device), :, dy, dx])       # (B,3,H,W)
+    padded = F.pad(torch.stack([x, x.flip(3)], 1), (pad,)*4)                # (B,2,3,H+2*pad,W+2*pad)
+    crops = padded.unfold(3,H,1).unfold(4,W,1)                              # (B,2,3,2*pad+1,2*pad+1,H,W), a view: every crop there is
+    x = normalise(crops[torch.arange(B, device=x.device), flip.long(), :, dy, dx])
     def inside(start, n, size): return ((i:=torch.arange(size, device=x.device))>=start[:,None]) & (i<(start+n)[:,None])
     box = inside(top,h,H)[:,None,:,None] & inside(left,w,W)[:,None,None]    # (B,1,H,W)
-    return torch.where(box, _const(tuple(fill),x.device), x)
+    return x.lerp_(_const(tuple(fill),x.device), box.float())               # exact at 0 and 1, and in place
 
 def augment(
     x,                 # uint8 (B,3,H,W), on any device
@@ -158,6 +159,6 @@ def augment(
     erase=.5,          # share of images with a box erased
     fill=MEAN,         # of the erased box, after normalisation
     **kw               # `area`, `aspect`: see `draw_boxes`
-):                     # float32 (B,3,H,W), channels-last in memory
+):                     # float32 (B,3,H,W)
     "The strong baseline's augmentation in one pass, without waiting for the device"
     return apply_augment(x, **draw_augment(len(x), x.shape[2:], gen, pad, flip, erase, **kw), pad=pad, fill=fill)
