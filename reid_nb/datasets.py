@@ -28,43 +28,49 @@ def table(
     "`rows` as a table sorted by path, junk (pid -1) left out"
     path, pid, camid = zip(*rows) if rows else ((), (), ())
     # object, not pandas' string type: a file name may hold bytes that are no text
-    df = pd.DataFrame(dict(path=pd.Series(path, dtype=object), pid=np.array(pid, np.int64), camid=np.array(camid, np.int64)))
+    path, pid, camid = pd.Series(path, dtype=object), np.array(pid, np.int64), np.array(camid, np.int64)
+    df = pd.DataFrame(dict(path=path, pid=pid, camid=camid))
     df = df[df.pid != -1].sort_values('path', ignore_index=True)
-    if where and not len(df): raise DatasetError(f'{where} holds no image: expected {", ".join(SUFFIXES)}, and not junk (pid -1) alone.')
-    return df
+    if len(df) or not where: return df
+    raise DatasetError(f'{where} holds no image: expected {", ".join(SUFFIXES)}, and not junk (pid -1) alone.')
 
 # %% ../nbs/00_datasets.ipynb #00-datasets-08
 def image_names(folder:str) -> list:
     "Sorted names of the images in `folder`; hidden files and what is no image (Thumbs.db) are passed over"
-    with os.scandir(folder) as it: return sorted(e.name for e in it if e.name[0] != '.' and e.name.lower().endswith(SUFFIXES))
+    return sorted(n for n in os.listdir(folder) if n[0] != '.' and n.lower().endswith(SUFFIXES))
 
 # %% ../nbs/00_datasets.ipynb #00-datasets-12
 @dataclass(frozen=True)
 class Spec:
     "Where a published set keeps its images, and how they are named"
-    layouts:tuple   # names of its folders, in the order train, query, gallery; MSMT17: train and test, once for V1 and once for V2
+    layouts:tuple   # names of the train, query and gallery folder; MSMT17: of train and test, in V1 and in V2
     homes:tuple     # names that the folder around them goes by, in lower case
     example:str     # one image's name
 
 _market = ('bounding_box_train', 'query', 'bounding_box_test')
 SETS = {
-    'market1501':    Spec((_market,), ('market1501', 'market-1501', 'market-1501-v15.09.15'), '0002_c1s1_000451_03.jpg'),
+    'market1501':    Spec((_market,), ('market1501', 'market-1501', 'market-1501-v15.09.15'),
+                          '0002_c1s1_000451_03.jpg'),
     'dukemtmc-reid': Spec((_market,), ('dukemtmc-reid', 'dukemtmcreid', 'dukemtmc', 'duke'), '0005_c2_f0046985.jpg'),
     'cuhk03-np':     Spec((_market,), ('cuhk03-np', 'cuhk03_np', 'cuhk03', 'detected', 'labeled'), '0001_c1_1.png'),
-    'veri-776':      Spec((('image_train', 'image_query', 'image_test'),), ('veri-776', 'veri776', 'veri'), '0001_c001_00016450_0.jpg'),
+    'veri-776':      Spec((('image_train', 'image_query', 'image_test'),), ('veri-776', 'veri776', 'veri'),
+                          '0001_c001_00016450_0.jpg'),
     'msmt17':        Spec((('train', 'test'), ('mask_train_v2', 'mask_test_v2')), ('msmt17', 'msmt17_v1', 'msmt17_v2'),
                           '0000/0000_000_01_0303morning_0008_0_ex.jpg'),
 }
 
 # %% ../nbs/00_datasets.ipynb #00-datasets-14
 PUBLISHED = {
-    'market1501':        dict(train=( 751, 12936), query=( 750,  3368), gallery=( 751, 15913), cams= 6),   # gallery: 750 and pid 0
-    'dukemtmc-reid':     dict(train=( 702, 16522), query=( 702,  2228), gallery=(1110, 17661), cams= 8),   # gallery: 702 and 408 never asked for
-    'msmt17':            dict(train=(1041, 30248), query=(3060, 11659), gallery=(3060, 82161), cams=15),   # list_train
-    'msmt17 train+val':  dict(train=(1041, 32621), query=(3060, 11659), gallery=(3060, 82161), cams=15),   # and list_val
-    'cuhk03-np':         dict(train=( 767,  7365), query=( 700,  1400), gallery=( 700,  5332), cams= 2),   # detected
+    # the gallery's ids: 750 of the queries and distractor 0
+    'market1501':        dict(train=( 751, 12936), query=( 750,  3368), gallery=( 751, 15913), cams= 6),
+    # 702 of the queries and 408 that nobody asks for
+    'dukemtmc-reid':     dict(train=( 702, 16522), query=( 702,  2228), gallery=(1110, 17661), cams= 8),
+    'msmt17':            dict(train=(1041, 30248), query=(3060, 11659), gallery=(3060, 82161), cams=15),
+    'msmt17 train+val':  dict(train=(1041, 32621), query=(3060, 11659), gallery=(3060, 82161), cams=15),
+    'cuhk03-np':         dict(train=( 767,  7365), query=( 700,  1400), gallery=( 700,  5332), cams= 2),   # detected/
     'cuhk03-np labeled': dict(train=( 767,  7368), query=( 700,  1400), gallery=( 700,  5328), cams= 2),
-    'veri-776':          dict(train=( 575, 37746), query=( 200,  1678), gallery=( 200, 11579), cams=20),   # vehicles; its paper says 37,778
+    # vehicles; 37,778 training images in its documents, 37,746 in its archive
+    'veri-776':          dict(train=( 575, 37746), query=( 200,  1678), gallery=( 200, 11579), cams=20),
 }
 
 # %% ../nbs/00_datasets.ipynb #00-datasets-17
@@ -75,25 +81,29 @@ def _folders(folder):
 def _found(folder, n=8):
     "What lies in `folder`, in words"
     names = sorted(os.listdir(folder))
-    return f'{folder} has ' + (', '.join(names[:n]) + (f' and {len(names)-n} more' if len(names) > n else '') if names else 'nothing in it')
+    more = f' and {len(names) - n} more' if len(names) > n else ''
+    return f'{folder} has {", ".join(names[:n]) or "nothing in it"}{more}'
 
 def find_home(
     root:str,         # the set's own folder or one above it
     layouts:tuple,    # each the names of the folders that make up a set
-    homes:tuple=()    # names that a set's own folder goes by, in lower case
+    homes:tuple       # names that a set's own folder goes by, in lower case
 ) -> tuple:           # (home, its layout, other folders that would have done)
     "The folder at or below `root` that holds one of `layouts`"
-    if not os.path.isdir(root): raise DatasetError(f'{root} is {"a file" if os.path.exists(root) else "missing"}: expected the folder of a data set.')
+    if not os.path.isdir(root):
+        what = 'no folder' if os.path.exists(root) else 'missing'
+        raise DatasetError(f'{root} is {what}: expected the folder of a data set.')
     places = level = [root]
     for _ in range(2):
         level = [os.path.join(p, f) for p in level for f in _folders(p) if f.lower() in homes]
         places = places + level
     tries = [([f for f in lay if f not in have], lay, p) for p in places for have in [_folders(p)] for lay in layouts]
-    lacks, layout, home = min(tries, key=lambda t: (len(t[0]), -len(t[1])))   # the least missing; of two whole ones the larger
+    lacks, layout, home = min(tries, key=lambda t: (len(t[0]), -len(t[1])))   # lacks least; of whole ones the larger
     if not lacks: return home, layout, [p for no, _, p in tries if not no and p != home]
-    if len(lacks) < len(layout): raise DatasetError(f'{home} lacks {", ".join(lacks)}: expected the folders {", ".join(layout)}, but {_found(home)}.')
+    if len(lacks) < len(layout):
+        raise DatasetError(f'{home} lacks {", ".join(lacks)}: expected {", ".join(layout)}, but {_found(home)}.')
     wanted = ' or '.join(', '.join(lay) for lay in layouts)
-    raise DatasetError(f'{root} holds no data set: looked for the folders {wanted}, there or under {", ".join(homes) or "no other name"}; {_found(root)}.')
+    raise DatasetError(f'{root} holds no data set: looked for {wanted}, also in {", ".join(homes)}; {_found(root)}.')
 
 # %% ../nbs/00_datasets.ipynb #00-datasets-20
 _named = re.compile(r'(-?\d+)_c(\d+)')
@@ -106,18 +116,21 @@ def read_folder(
     rows = []
     for name in image_names(folder):
         m = _named.match(name)
-        if not m: raise DatasetError(f'{os.path.join(folder, name)}: expected a name that begins <pid>_c<camera>, such as {example}; '
-                                     'rename the file or move it away.')
+        if not m: raise DatasetError(f'{os.path.join(folder, name)}: expected a name that begins <pid>_c<camera>, '
+                                     f'such as {example}; rename the file or move it away.')
         rows.append((os.path.join(folder, name), int(m[1]), int(m[2])))
     return rows
 
 # %% ../nbs/00_datasets.ipynb #00-datasets-23
 def _absent(paths):
-    "Those of `paths` that are not on disk, by one listing per folder"
-    by_folder = defaultdict(list)
-    for p in paths: by_folder[os.path.dirname(p)].append(p)
-    have = {f: {*os.listdir(f)} if os.path.isdir(f) else () for f in by_folder}
-    return [p for f, ps in by_folder.items() for p in ps if os.path.basename(p) not in have[f]]
+    "Those of `paths` that are not on disk; by one listing per folder, asking only after names not found in it"
+    have = {f: {*os.listdir(f)} if os.path.isdir(f) else () for f in {os.path.dirname(p) for p in paths}}
+    return [p for p in paths for f, n in [os.path.split(p)] if n not in have[f] and not os.path.exists(p)]
+
+def _check_present(paths, source):
+    gone = _absent(paths)
+    if gone: raise DatasetError(f'{source} names images that are not on disk, {len(gone):,} of {len(paths):,}, '
+                                f'the first {gone[0]}: put them there or take their lines out.')
 
 def read_list(
     path:str,     # the list
@@ -125,19 +138,20 @@ def read_list(
 ) -> list:        # of (path, pid, camid)
     "What an MSMT17 list says; every image in it must be there"
     if not os.path.isfile(path):
-        raise DatasetError(f'{path} is missing. The list files of MSMT17 are part of the original archive, beside its image folders, and '
-                           f'cannot be made from the images: copy them from there ({_found(os.path.dirname(path))}).')
+        raise DatasetError(f'{path} is missing. The list files of MSMT17 are part of the original archive, beside its '
+                           'image folders, and cannot be made from the images: copy them from there '
+                           f'({_found(os.path.dirname(path))}).')
     with open(path, encoding='utf-8', errors='surrogateescape') as f: lines = f.read().splitlines()
     rows = []
     for i, line in enumerate(lines, 1):
         if not line.strip(): continue
         try:
             name, pid = line.rsplit(maxsplit=1)
-            rows.append((os.path.join(folder, name), int(pid), int(os.path.basename(name).split('_')[2])))
+            rows.append((os.path.join(folder, name), int(pid), int(name.split('/')[-1].split('_')[2])))
         except (ValueError, IndexError):
-            raise DatasetError(f'{path} line {i} is {line!r}: expected a path and a pid, as in "{SETS["msmt17"].example} 0".') from None
-    gone = _absent([r[0] for r in rows])
-    if gone: raise DatasetError(f'{path} names images that are not on disk, {len(gone):,} of {len(rows):,}, the first {gone[0]}: unpack the archive again.')
+            like = f'{SETS["msmt17"].example} 0'
+            raise DatasetError(f'{path} line {i} is {line!r}: expected a path and a pid, as in "{like}".') from None
+    _check_present([r[0] for r in rows], path)
     return rows
 
 # %% ../nbs/00_datasets.ipynb #00-datasets-26
@@ -150,9 +164,10 @@ def read_msmt(
     train, test = (os.path.join(home, f) for f in layout)
     lists = {s: os.path.join(home, f'list_{s}.txt') for s in ('train', 'val', 'query', 'gallery')}
     rows = read_list(lists['train'], train) + (read_list(lists['val'], train) if val else [])
-    tables = dict(train=table(rows, lists['train']), **{s: table(read_list(lists[s], test), lists[s]) for s in ('query', 'gallery')})
+    tables = {s: table(read_list(lists[s], test), lists[s]) for s in ('query', 'gallery')}
     version = 'V2, faces masked' if layout[0].startswith('mask') else 'V1'
-    return tables, f'MSMT17 {version}; train is list_train {"and list_val" if val else "alone"}.'
+    note = f'MSMT17 {version}; train is list_train {"and list_val" if val else "alone"}.'
+    return dict(train=table(rows, lists['train']), **tables), note
 
 def read_published(
     name:str,              # a key of `SETS`
@@ -166,19 +181,23 @@ def read_published(
     if name == 'msmt17':
         tables, note = read_msmt(home, layout, msmt_val)
         return home, tables, [note] + notes, 'msmt17 train+val' if msmt_val else 'msmt17'
-    tables = {s: table(read_folder(f, spec.example), f) for s, f in zip(SPLITS, (os.path.join(home, l) for l in layout))}
+    folders = [os.path.join(home, f) for f in layout]
+    tables = {s: table(read_folder(f, spec.example), f) for s, f in zip(SPLITS, folders)}
     labeled = name == 'cuhk03-np' and os.path.basename(home).lower() == 'labeled'
     return home, tables, notes, f'{name} labeled' if labeled else name
 
 # %% ../nbs/00_datasets.ipynb #00-datasets-28
+def _unpublished(name): return f'{name} is none of {", ".join(SETS)}: it is read as images of one\'s own.'
+
 _camera = re.compile(r'(?:^|_)c(\d+)')
 
 def folder_rows(
     root:str,       # holds train, query and gallery, or Market-1501's three, or a folder `name` that does
-    name:str=''
+    name:str
 ) -> tuple:         # (home, rows of (split, path, pid, camid or ''), notes)
     "The images in one's own folder, pid and camid as words"
-    home, layout, _ = find_home(root, (SPLITS, _market, SPLITS[1:]), (name.lower(),))
+    try: home, layout, _ = find_home(root, (SPLITS, _market, SPLITS[1:]), (name.lower(),))
+    except DatasetError as e: raise DatasetError(f'{e} {_unpublished(name)}') from None
     rows, notes = [], []
     for split, folder in zip(SPLITS[-len(layout):], (os.path.join(home, f) for f in layout)):
         n = len(rows)
@@ -195,17 +214,18 @@ def csv_rows(
     path:str      # of a CSV with the columns path,pid,split and perhaps camid
 ) -> tuple:       # (home, rows of (split, path, pid, camid or ''), notes)
     "The images that a CSV lists, pid and camid as words"
-    try: df = pd.read_csv(path, dtype=str, keep_default_na=False, encoding='utf-8-sig', skipinitialspace=True)   # -sig: Excel's mark
+    as_words = dict(dtype=str, index_col=False, keep_default_na=False, skipinitialspace=True)
+    try: df = pd.read_csv(path, encoding='utf-8-sig', **as_words)   # -sig: Excel puts a mark in front
     except ValueError as e: raise DatasetError(f'{path} is no CSV table in UTF-8: {e}') from None
     lacks = [c for c in ('path', 'pid', 'split') if c not in df]
-    if lacks: raise DatasetError(f'{path} lacks the column {", ".join(lacks)}: it has {", ".join(df)}; expected path,pid,split and perhaps camid.')
+    if lacks: raise DatasetError(f'{path} lacks the column {", ".join(lacks)}: expected path,pid,split[,camid], '
+                                 f'found {",".join(df)}.')
     bad = ~df.split.isin(SPLITS) | (df.path == '') | (df.pid == '')
-    if bad.any():
-        raise DatasetError(f'{path} row {bad.argmax() + 1} is {", ".join(df[bad].iloc[0])}: expected a path, a pid and as split one of {", ".join(SPLITS)}.')
+    if bad.any(): raise DatasetError(f'{path} row {bad.argmax() + 1} is {",".join(df[bad].iloc[0])}: '
+                                     f'expected a path, a pid and as split one of {", ".join(SPLITS)}.')
     home = os.path.dirname(path)
     paths = [os.path.normpath(os.path.join(home, p)) for p in df.path]
-    gone = _absent(paths)
-    if gone: raise DatasetError(f'{path} names images that are not on disk, {len(gone):,} of {len(paths):,}, the first {gone[0]}.')
+    _check_present(paths, path)
     return home, list(zip(df.split, paths, df.pid, df.camid if 'camid' in df else [''] * len(df))), []
 
 # %% ../nbs/00_datasets.ipynb #00-datasets-31
@@ -223,9 +243,9 @@ def without_cameras(query:pd.DataFrame, gallery:pd.DataFrame):
     query['camid'], gallery['camid'] = np.arange(1, len(query) + 1), 0
     namesakes = defaultdict(list)
     for q in query.itertuples(): namesakes[q.pid, os.path.basename(q.path)].append(q)
-    for g in gallery.itertuples():
-        for q in namesakes[g.pid, os.path.basename(g.path)]:
-            if q.path == g.path or filecmp.cmp(q.path, g.path, shallow=False): gallery.loc[g.Index, 'camid'] = q.camid
+    for i, pid, path in zip(gallery.index, gallery.pid, gallery.path):
+        for q in namesakes[pid, os.path.basename(path)]:
+            if q.path == path or filecmp.cmp(q.path, path, shallow=False): gallery.loc[i, 'camid'] = q.camid
 
 # %% ../nbs/00_datasets.ipynb #00-datasets-36
 def read_own(
@@ -233,7 +253,7 @@ def read_own(
     root:str     # folder or .csv file
 ) -> tuple:      # (home, {split: table}, notes, whether cameras are known)
     "Images of one's own as they lie on disk"
-    home, rows, notes = csv_rows(root) if root.lower().endswith('.csv') and os.path.isfile(root) else folder_rows(root, name)
+    home, rows, notes = csv_rows(root) if os.path.isfile(root) else folder_rows(root, name)
     df = pd.DataFrame(rows, columns=['split', 'path', 'pid', 'camid'], dtype=object)
     has, cams = df.camid != '', (df.camid != '').all()
     if has.any() and not cams:
@@ -246,7 +266,7 @@ def read_own(
     if not len(tables['train']): notes.append('There is no train split: this set can be tested on, not trained on.')
     if not cams:
         without_cameras(tables['query'], tables['gallery'])
-        notes.append('Cameras are not known: every gallery image of the person counts as right, except the query\'s own picture.')
+        notes.append('Cameras are not known: any gallery image of the person counts as right, save the query\'s own.')
     return home, tables, notes, bool(cams)
 
 # %% ../nbs/00_datasets.ipynb #00-datasets-38
@@ -267,7 +287,9 @@ class ReidData:
     def n_ids(self) -> int: return self.train.pid.nunique()
 
     @property
-    def n_cams(self) -> int: return pd.concat([self.train.camid, self.query.camid, self.gallery.camid]).nunique() if self.has_cams else 0
+    def n_cams(self) -> int:
+        "Cameras over all splits, 0 where they are not known"
+        return len({*self.train.camid, *self.query.camid, *self.gallery.camid}) if self.has_cams else 0
 
     @property
     def counts(self) -> pd.DataFrame:
@@ -285,22 +307,27 @@ class ReidData:
     def __repr__(self): return '\n'.join([_title(self), str(self.counts), *self.notes])
 
     def _repr_html_(self):
-        return f'<b>{html.escape(_title(self))}</b>{self.counts.to_html()}' + ''.join(f'<p>{html.escape(n)}</p>' for n in self.notes)
+        notes = ''.join(f'<p>{html.escape(n)}</p>' for n in self.notes)
+        return f'<b>{html.escape(_title(self))}</b>{self.counts.to_html()}{notes}'
 
 def _title(data): return data.name + (f', synthetic stand-in ({data.standin})' if data.standin else '')
 
 def _digest(df, root):
-    rel = (p[len(root)+1:] if p.startswith(root + os.sep) else os.path.relpath(p, root) for p in df.path)   # relpath alone is slow
+    cut = len(root) + 1   # relpath alone would be slow
+    rel = (p[cut:] if p.startswith(root + os.sep) else os.path.relpath(p, root) for p in df.path)
     lines = sorted(f'{r} {p} {c}'.replace(os.sep, '/') for r, p, c in zip(rel, df.pid, df.camid))
     return hashlib.sha256(os.fsencode('\n'.join(lines))).hexdigest()
 
 # %% ../nbs/00_datasets.ipynb #00-datasets-40
 def count_differences(data:ReidData, published:dict) -> list:
     "A sentence for each count of `data` that is not as in `published`, an entry of `PUBLISHED`"
-    have = {s: (d.pid.nunique(), len(d)) for s, d in ((s, getattr(data, s)) for s in SPLITS)}
-    says = [f'{data.name} {s} has {have[s][0]:,} ids and {have[s][1]:,} images where {published[s][0]:,} and {published[s][1]:,} are published.'
-            for s in SPLITS if have[s] != published[s]]
-    return says + [f'{data.name} has {data.n_cams} cameras where {published["cams"]} are published.'] * (data.n_cams != published['cams'])
+    name, have, says = data.name, data.counts, []
+    for s, (ids, images) in ((s, published[s]) for s in SPLITS):
+        i, n = have.ids[s], have.images[s]
+        if (i, n) != (ids, images):
+            says.append(f'{name} {s} has {i:,} ids and {n:,} images where {ids:,} and {images:,} are published.')
+    n, cams = data.n_cams, published['cams']
+    return says + ([] if n == cams else [f'{name} has {n} cameras where {cams} are published.'])
 
 def unmatched(query:pd.DataFrame, gallery:pd.DataFrame) -> np.ndarray:
     "Which queries have no gallery image of their pid from another camera"
@@ -315,11 +342,12 @@ def troubles(data:ReidData, published:dict=None) -> list:
     says = count_differences(data, published) if published and data.standin in ('', 'full') else []
     lone = unmatched(data.query, data.gallery)
     if lone.any():
-        says.append(f'{lone.sum():,} of {len(lone):,} queries have no gallery image of the same person from another camera and are left out of the '
-                    f'scores, the first {data.query.path[lone.argmax()]}: add such an image, or check pids and cameras.')
-    for s in SPLITS:
-        twice = getattr(data, s).path.duplicated()
-        if twice.any(): says.append(f'{s} lists {twice.sum():,} images more than once, the first {getattr(data, s).path[twice.argmax()]}.')
+        says.append(f'{lone.sum():,} of {len(lone):,} queries have no gallery image of the same person from another '
+                    f'camera and are left out of the scores, the first {data.query.path[lone.argmax()]}: '
+                    'add such an image, or check pids and cameras.')
+    for s, d in ((s, getattr(data, s)) for s in SPLITS):
+        twice = d.path[d.path.duplicated()]
+        if len(twice): says.append(f'{s} lists {len(twice):,} images more than once, the first {twice.iloc[0]}.')
     return says
 
 # %% ../nbs/00_datasets.ipynb #00-datasets-45
@@ -329,7 +357,8 @@ def _standin_size(*folders):
         if not os.path.isfile(p): continue
         try:
             with open(p, encoding='utf-8') as f: return str(json.load(f)['size'])
-        except (ValueError, KeyError, TypeError): raise DatasetError(f'{p}: expected JSON with a "size".') from None
+        except (ValueError, KeyError, TypeError):
+            raise DatasetError(f'{p}: expected JSON with a "size"; write the stand-in anew.') from None
     return ''
 
 def read_data(
@@ -344,7 +373,7 @@ def read_data(
     if known: home, tables, notes, key, cams = *read_published(known, root, msmt_val), True
     else:
         home, tables, notes, cams = read_own(name, root)
-        notes = [f'{name} is none of {", ".join(SETS)}: images of one\'s own, with no published counts to check.'] + notes
+        notes = [_unpublished(name)] + notes
     tables['train']['pid'] = np.unique(tables['train'].pid, return_inverse=True)[1]
     data = ReidData(known or name, home, **tables, standin=_standin_size(home, root), has_cams=cams)
     wrong = troubles(data, PUBLISHED[key] if known else None)
@@ -358,7 +387,8 @@ def join_data(
 ) -> ReidData:
     "One training set from several, with a column `source`; query and gallery stay in `parts`"
     names = [p.name for p in parts]
-    if not names or len({*names}) < len(names): raise DatasetError(f'Cannot join {names}: expected one or more sets, each under a name of its own.')
+    if not names or len({*names}) < len(names):
+        raise DatasetError(f'Cannot join {names}: expected sets each under a name of its own.')
     trains, pid0, cam0 = [], 0, 0
     for p in parts:
         if not len(p.train): raise DatasetError(f'Cannot join {p.name}: it has no train split.')
