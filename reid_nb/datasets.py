@@ -270,6 +270,15 @@ def read_own(
     return home, tables, notes, bool(cams)
 
 # %% ../nbs/00_datasets.ipynb #00-datasets-38
+def _title(data): return data.name + (f', synthetic stand-in ({data.standin})' if data.standin else '')
+
+def _digest(df, root):
+    cut = len(root) + 1   # relpath alone would be slow
+    rel = (p[cut:] if p.startswith(root + os.sep) else os.path.relpath(p, root) for p in df.path)
+    lines = sorted(f'{r} {p} {c}'.replace(os.sep, '/') for r, p, c in zip(rel, df.pid, df.camid))
+    return hashlib.sha256(os.fsencode('\n'.join(lines))).hexdigest()
+
+# %% ../nbs/00_datasets.ipynb #00-datasets-39
 @dataclass(repr=False, eq=False)
 class ReidData:
     "Three tables of (path, pid, camid), and what a reader of results made with them should know"
@@ -310,15 +319,7 @@ class ReidData:
         notes = ''.join(f'<p>{html.escape(n)}</p>' for n in self.notes)
         return f'<b>{html.escape(_title(self))}</b>{self.counts.to_html()}{notes}'
 
-def _title(data): return data.name + (f', synthetic stand-in ({data.standin})' if data.standin else '')
-
-def _digest(df, root):
-    cut = len(root) + 1   # relpath alone would be slow
-    rel = (p[cut:] if p.startswith(root + os.sep) else os.path.relpath(p, root) for p in df.path)
-    lines = sorted(f'{r} {p} {c}'.replace(os.sep, '/') for r, p, c in zip(rel, df.pid, df.camid))
-    return hashlib.sha256(os.fsencode('\n'.join(lines))).hexdigest()
-
-# %% ../nbs/00_datasets.ipynb #00-datasets-40
+# %% ../nbs/00_datasets.ipynb #00-datasets-41
 def count_differences(data:ReidData, published:dict) -> list:
     "A sentence for each count of `data` that is not as in `published`, an entry of `PUBLISHED`"
     name, have, says = data.name, data.counts, []
@@ -336,7 +337,7 @@ def unmatched(query:pd.DataFrame, gallery:pd.DataFrame) -> np.ndarray:
     own = pd.MultiIndex.from_frame(query[['pid', 'camid']]).isin(pd.MultiIndex.from_frame(seen))
     return (n_cams - own == 0).values
 
-# %% ../nbs/00_datasets.ipynb #00-datasets-43
+# %% ../nbs/00_datasets.ipynb #00-datasets-44
 def troubles(data:ReidData, published:dict=None) -> list:
     "Sentences on what is probably not as it should be"
     says = count_differences(data, published) if published and data.standin in ('', 'full') else []
@@ -350,7 +351,7 @@ def troubles(data:ReidData, published:dict=None) -> list:
         if len(twice): says.append(f'{s} lists {len(twice):,} images more than once, the first {twice.iloc[0]}.')
     return says
 
-# %% ../nbs/00_datasets.ipynb #00-datasets-45
+# %% ../nbs/00_datasets.ipynb #00-datasets-46
 def _standin_size(*folders):
     "The size that a marker file `stand-in.json` in one of `folders` gives; '' for real data"
     for p in (os.path.join(f, 'stand-in.json') for f in folders):
@@ -381,7 +382,7 @@ def read_data(
     if wrong: warnings.warn('\n'.join(wrong), stacklevel=2)
     return data
 
-# %% ../nbs/00_datasets.ipynb #00-datasets-67
+# %% ../nbs/00_datasets.ipynb #00-datasets-68
 def join_data(
     parts:list    # of `ReidData`; ids and cameras are numbered through in this order
 ) -> ReidData:
