@@ -17,10 +17,10 @@ def match_ranks(row:np.ndarray, # distances of one query to the gallery; junk at
                 match:np.ndarray, # gallery indices of the true matches
                ) -> np.ndarray: # their 1-based ranks, ascending
     "Ranks of the `match` entries of `row`; equal distances rank by index, as in a stable sort"
-    near = np.flatnonzero(row <= row[match].max())     # nothing behind the last match matters
+    near = np.flatnonzero(row <= row[match].max(initial=-np.inf))     # nothing behind the last match matters
     d, at = row[near], np.searchsorted(near, match)
     n = np.count_nonzero
-    return np.sort([n(d[:a] <= d[a]) + n(d[a+1:] < d[a]) + 1 for a in at])
+    return np.sort(np.array([n(d[:a] <= d[a]) + n(d[a+1:] < d[a]) + 1 for a in at], int))
 
 # %% ../nbs/07_evaluation.ipynb #07-evaluation-14
 def match_ranks_block(dist:torch.Tensor, # (B,G), junk at infinity
@@ -91,7 +91,7 @@ def distance_blocks(qf, # (Q,d) query features: tensor or array, any float type
                     metric:str='cosine', # or 'euclidean', which gives squared distances
                     block:int=None, # queries per block; None: `block_rows`
                     device=None, # where to compute; None: where `qf` lies
-                    tile:int=8192, # gallery images per product, a multiple of 64
+                    tile:int=4096, # gallery images per product, a multiple of 64
                    ): # yields (first query, (B,G) distances) from one buffer: clone what you keep
     "Distances of every query to every gallery image, some queries at a time"
     (qf, q2), (gf, g2) = _feats(qf, 'query'), _feats(gf, 'gallery')
