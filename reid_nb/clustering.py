@@ -77,7 +77,7 @@ def group_colors(labels) -> np.ndarray: # (N,) of hex colours
 
 def plot_dbscan_step(points:np.ndarray, # (N,2)
                      step:Step, # one of `dbscan_steps`
-                     eps=None, # radius of the ball; None: rays to the neighbours, for a picture whose distances are not the graph's
+                     eps=0, # radius of the ball; 0: none; None: rays to the neighbours, for a picture whose distances are not the graph's
                      ax=None, # axes to draw on
                      size=24): # of a core
     "Cores filled, border points ringed, noise crossed, unseen points hollow, the queue ringed black, and the current ball"
@@ -90,7 +90,7 @@ def plot_dbscan_step(points:np.ndarray, # (N,2)
                      (waits, dict(facecolor=color[waits], edgecolor='black', lw=1.2))]: ax.scatter(*points[m].T, size, zorder=3, **style)
     at, c = points[step.at], color[step.at]
     if eps: ax.add_patch(plt.Circle(at, eps, facecolor=c, edgecolor='none', alpha=.18, zorder=1)); ax.add_patch(plt.Circle(at, eps, fill=False, edgecolor=c, lw=1.3, zorder=2))
-    else: ax.add_collection(LineCollection([(at, p) for p in points[step.near]], colors=c, lw=1, alpha=.7, zorder=1))
+    if eps is None: ax.add_collection(LineCollection([(at, p) for p in points[step.near]], colors=c, lw=1, alpha=.7, zorder=1))
     return ax
 
 # %% ../nbs/10_clustering.ipynb #10-clustering-18
