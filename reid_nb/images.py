@@ -15,6 +15,7 @@ from uuid import uuid4
 import numpy as np, torch, torch.nn.functional as F
 from PIL import Image, ImageOps
 from fastprogress.fastprogress import progress_bar
+from .synthetic import cache_dir
 
 # %% ../nbs/02_images.ipynb #02-images-07
 def decode(path, size:tuple):  # `size`: (H,W)
@@ -47,7 +48,7 @@ def content_key(paths) -> str:  # hex digest
 def _build(paths, size, file):
     "Write the store under a name of its own, then rename it: no reader ever sees half a store, and of two builders the last one wins"
     shape = (len(paths), 3, *size); need, free = np.prod(shape), shutil.disk_usage(file.parent).free
-    if need>free: raise OSError(f'The image store needs {need/1e9:.1f} GB, {file.parent} has {free/1e9:.1f} GB free: '
+    if need>free: raise OSError(f'The image store needs {need/1e6:,.0f} MB, {file.parent} has {free/1e6:,.0f} MB free: '
                                 'make room, or name another folder in `cache` or $REID_NB_CACHE')
     for old in file.parent.glob(f'{file.stem}-*.tmp'):  # of a build that was killed: a living one writes all the time
         if isinstance(t:=_try(os.path.getmtime, old), float) and time.time()-t>3600: old.unlink(missing_ok=True)
@@ -55,7 +56,8 @@ def _build(paths, size, file):
     try:
         with open(tmp, 'wb') as f, ThreadPoolExecutor(os.cpu_count()) as ex:
             np.lib.format.write_array_header_1_0(f, dict(descr='|u1', fortran_order=False, shape=shape))
-            for i in progress_bar(range(0, len(paths), 256), leave=False, display=len(paths)>2000):
+            steps = range(0, len(paths), 256)
+            for i in progress_bar(steps, leave=False) if len(steps)>8 else steps:
                 for x in ex.map(lambda p: _try(decode, p, size), paths[i:i+256]):
                     res.append(x if isinstance(x, Exception) else f.write(x.tobytes()))
             f.flush(); os.fsync(f.fileno())
@@ -75,11 +77,11 @@ class ImageStore:
     def __init__(self,
         paths,            # image files; row i of the store is paths[i]
         size=(256,128),   # (H,W)
-        cache=None,       # folder of the stores, default $REID_NB_CACHE or ~/.cache/reid_nb, then /stores
+        cache=None,       # folder of the stores; None: `cache_dir()/'stores'`
     ):
         self.paths,self.size = [str(p) for p in paths],tuple(size)
         if not self.paths: raise ValueError('An ImageStore needs at least one image, `paths` is empty')
-        folder = Path(cache or Path(os.environ.get('REID_NB_CACHE') or '~/.cache/reid_nb')/'stores').expanduser()
+        folder = Path(cache or cache_dir()/'stores').expanduser()
         folder.mkdir(parents=True, exist_ok=True)
         self.file = folder/'{}-{}x{}.npy'.format(content_key(self.paths), *self.size)
         if _open(self.file, self.shape) is None: _build(self.paths, self.size, self.file)
@@ -89,9 +91,10 @@ class ImageStore:
     def shape(self): return len(self.paths), 3, *self.size
     def __len__(self): return len(self.paths)
     def __getitem__(self, i):
-        "uint8 tensor, (3,H,W) for one index, (B,3,H,W) for a list, array, tensor or slice of them"
-        if isinstance(i, slice): i = range(len(self))[i]
-        return torch.from_numpy(np.take(self._x, np.asarray(i, dtype=np.int64), axis=0))
+        "uint8 tensor, (3,H,W) for one index, (B,3,H,W) for a list, array, tensor, mask or slice of them"
+        i = np.asarray(range(len(self))[i] if isinstance(i, slice) else i)
+        if i.dtype==bool: i = np.flatnonzero(i)
+        return torch.from_numpy(np.take(self._x, i.astype(np.int64), axis=0))
     def __repr__(self): return f'ImageStore{self.shape} {self.file}'
     def __getstate__(self): return {k:v for k,v in self.__dict__.items() if k!='_x'}  # a memmap would be pickled as all its bytes
     def __setstate__(self, d):

@@ -31,7 +31,7 @@ def pk_once(pids, P, K, rng) -> np.ndarray:  # indices (C//P,P,K)
     groups = np.stack([g[0] for g in pk_groups(pids, K, rng)])
     return rng.permutation(groups)[:len(groups)//P*P].reshape(-1,P,K)
 
-# %% ../nbs/03_samplers.ipynb #03-samplers-08
+# %% ../nbs/03_samplers.ipynb #03-samplers-14
 class PKSampler(Sampler):
     "Batch sampler: lists of indices, `P` ids with `K` images each, the images of an id next to each other"
     def __init__(self,
@@ -43,7 +43,8 @@ class PKSampler(Sampler):
         world=1,            # number of processes
         per_id_once=False,  # one group per id and epoch (about a quarter of the steps at K=4 on Market-1501)
     ):
-        self.pids,self.P,self.K,self.seed,self.rank,self.world,self.per_id_once = np.asarray(pids),P,K,seed,rank,world,per_id_once
+        self.pids,self.P,self.K,self.seed = np.asarray(pids),P,K,seed
+        self.rank,self.world,self.per_id_once = rank,world,per_id_once
         n = len(np.unique(self.pids))
         if n<P: raise ValueError(f'{n} ids cannot fill a batch of P={P} different ids: lower P to at most {n}, or add images of other ids')
         if P%world: raise ValueError(f'P={P} ids cannot be shared evenly by world={world} processes: make P a multiple of {world}')
@@ -52,7 +53,8 @@ class PKSampler(Sampler):
     def set_epoch(self, epoch:int):
         "Plan epoch `epoch`: the same batches for the same `seed` and `epoch`, whatever ran before"
         self.epoch = epoch
-        self.batches = (pk_once if self.per_id_once else pk_epoch)(self.pids, self.P, self.K, np.random.default_rng([self.seed,epoch]))
+        make = pk_once if self.per_id_once else pk_epoch
+        self.batches = make(self.pids, self.P, self.K, np.random.default_rng([self.seed,epoch]))  # (n,P,K)
 
     def __len__(self): return len(self.batches)
     def __iter__(self):
