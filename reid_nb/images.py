@@ -22,7 +22,7 @@ def decode(path, size:tuple):  # `size`: (H,W)
     "Image file as uint8 (3,H,W): upright, RGB, squashed to `size` by antialiased bilinear resizing"
     with Image.open(path) as im:
         ImageOps.exif_transpose(im, in_place=True)
-        if im.mode.startswith('I'): im = Image.fromarray((np.asarray(im).clip(0,65535)>>8).astype(np.uint8))  # 16-bit grey
+        if im.mode[0]=='I': im = Image.fromarray((np.asarray(im).clip(0,65535)>>8).astype(np.uint8))  # 16-bit grey
         if im.has_transparency_data: im = im.convert('RGBA')  # a palette's transparency has to be resolved first
         return np.asarray(im.convert('RGB').resize(size[::-1], Image.BILINEAR)).transpose(2,0,1)
 
@@ -33,7 +33,8 @@ def _try(f, *args):
 
 def _check(paths, results):
     bad = [f'{p}: {getattr(r,"strerror",None) or r}' for p,r in zip(paths, results) if isinstance(r, Exception)]
-    if bad: raise ValueError('\n  '.join([f'{len(bad)} of {len(paths)} images cannot be read, replace or remove them:', *bad]))
+    head = f'{len(bad)} of {len(paths)} images cannot be read, replace or remove them:'
+    if bad: raise ValueError('\n  '.join([head, *bad]))
 
 # %% ../nbs/02_images.ipynb #02-images-14
 def content_key(paths) -> str:  # hex digest
@@ -46,7 +47,7 @@ def content_key(paths) -> str:  # hex digest
 
 # %% ../nbs/02_images.ipynb #02-images-17
 def _build(paths, size, file):
-    "Write the store under a name of its own, then rename it: no reader ever sees half a store, and of two builders the last one wins"
+    "Write the store under a name of its own, then rename it: nobody sees half a store, and the last of two builders wins"
     shape = (len(paths), 3, *size); need, free = np.prod(shape), shutil.disk_usage(file.parent).free
     if need>free: raise OSError(f'The image store needs {need/1e6:,.0f} MB, {file.parent} has {free/1e6:,.0f} MB free: '
                                 'make room, or name another folder in `cache` or $REID_NB_CACHE')
@@ -73,7 +74,7 @@ def _open(file, shape):
 
 # %% ../nbs/02_images.ipynb #02-images-18
 class ImageStore:
-    "Images decoded and resized once into a memory-mapped uint8 file (N,3,H,W), shared by all runs that use the same images and size"
+    "Images decoded and resized once into a memory-mapped uint8 file (N,3,H,W), shared by all runs on these images"
     def __init__(self,
         paths,            # image files; row i of the store is paths[i]
         size=(256,128),   # (H,W)
@@ -96,7 +97,7 @@ class ImageStore:
         if i.dtype==bool: i = np.flatnonzero(i)
         return torch.from_numpy(np.take(self._x, i.astype(np.int64), axis=0))
     def __repr__(self): return f'ImageStore{self.shape} {self.file}'
-    def __getstate__(self): return {k:v for k,v in self.__dict__.items() if k!='_x'}  # a memmap would be pickled as all its bytes
+    def __getstate__(self): return {k:v for k,v in self.__dict__.items() if k!='_x'}  # else all bytes are pickled
     def __setstate__(self, d):
         self.__dict__.update(d); self._x = _open(self.file, self.shape)
         if self._x is None: raise FileNotFoundError(f'{self.file} is gone: build the ImageStore again')
@@ -105,7 +106,7 @@ class ImageStore:
 MEAN,STD = (.485,.456,.406),(.229,.224,.225)  # of ImageNet, RGB in 0..1
 
 @lru_cache
-def _const(values, device): return torch.tensor(values, device=device).view(3,1,1)  # kept: each new copy to a GPU would wait for it
+def _const(values, device): return torch.tensor(values, device=device).view(3,1,1)  # kept: a copy to a GPU waits for it
 
 def normalise(x):  # uint8 (B,3,H,W) or (3,H,W)
     "float32 with ImageNet's mean and deviation taken out"
@@ -141,14 +142,15 @@ def draw_boxes(
 def draw_augment(n, size, gen, pad=10, flip=.5, erase=.5, **kw):
     "Draws for `n` images, each (n,): `flip`, crop corner `dy,dx`, box `top,left,h,w`"
     def corner(): return torch.randint(0, 2*pad+1, (n,), generator=gen, device=gen.device)
-    return dict(flip=torch.rand(n, generator=gen, device=gen.device)<flip, dy=corner(), dx=corner(), **draw_boxes(n,size,gen,erase,**kw))
+    mirrored = torch.rand(n, generator=gen, device=gen.device)<flip
+    return dict(flip=mirrored, dy=corner(), dx=corner(), **draw_boxes(n,size,gen,erase,**kw))
 
 # %% ../nbs/02_images.ipynb #02-images-35
 def apply_augment(x, flip, dy, dx, top, left, h, w, pad=10, fill=MEAN):
     "uint8 (B,3,H,W) -> normalised float32: flip, pad with black, crop, normalise, erase"
     B,_,H,W = x.shape
-    padded = F.pad(torch.stack([x, x.flip(3)], 1), (pad,)*4)                # (B,2,3,H+2*pad,W+2*pad)
-    crops = padded.unfold(3,H,1).unfold(4,W,1)                              # (B,2,3,2*pad+1,2*pad+1,H,W), a view: every crop there is
+    padded = F.pad(torch.stack([x, x.flip(3)], 1), (pad,)*4)  # (B,2,3,H+2*pad,W+2*pad)
+    crops = padded.unfold(3,H,1).unfold(4,W,1)            # (B,2,3,2*pad+1,2*pad+1,H,W), a view: every crop there is
     x = normalise(crops[torch.arange(B, device=x.device), flip.long(), :, dy, dx])
     def inside(start, n, size): return ((i:=torch.arange(size, device=x.device))>=start[:,None]) & (i<(start+n)[:,None])
     box = inside(top,h,H)[:,None,:,None] & inside(left,w,W)[:,None,None]    # (B,1,H,W)
@@ -164,4 +166,5 @@ def augment(
     **kw               # `area`, `aspect`: see `draw_boxes`
 ):                     # float32 (B,3,H,W)
     "The strong baseline's augmentation in one pass, without waiting for the device"
-    return apply_augment(x, **draw_augment(len(x), x.shape[2:], gen, pad, flip, erase, **kw), pad=pad, fill=fill)
+    draws = draw_augment(len(x), x.shape[2:], gen, pad, flip, erase, **kw)
+    return apply_augment(x, **draws, pad=pad, fill=fill)

@@ -46,8 +46,8 @@ class PKSampler(Sampler):
         self.pids,self.P,self.K,self.seed = np.asarray(pids),P,K,seed
         self.rank,self.world,self.per_id_once = rank,world,per_id_once
         n = len(np.unique(self.pids))
-        if n<P: raise ValueError(f'{n} ids cannot fill a batch of P={P} different ids: lower P to at most {n}, or add images of other ids')
-        if P%world: raise ValueError(f'P={P} ids cannot be shared evenly by world={world} processes: make P a multiple of {world}')
+        if n<P: raise ValueError(f'{n} ids cannot fill a batch of P={P} ids: lower P to at most {n}, or add ids')
+        if P%world: raise ValueError(f'P={P} ids cannot be shared by world={world} processes: make P a multiple of {world}')
         self.set_epoch(0)
 
     def set_epoch(self, epoch:int):
