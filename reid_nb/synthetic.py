@@ -10,7 +10,7 @@ __all__ = ['WORLDS', 'HOURS', 'PATTERNS', 'H', 'W', 'SS', 'SCENE', 'COUNTS', 'PA
            'cache_dir', 'load_data']
 
 # %% ../nbs/01_synthetic.ipynb #01-synthetic-02
-import colorsys, functools, json, math, os, subprocess, sys, tempfile
+import colorsys, functools, json, math, os, shutil, subprocess, sys, tempfile, time
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -94,10 +94,9 @@ class Sketch:
         near = z*self.cos - x*self.sin
         return self.x + self.size*(x*self.cos + z*self.sin), self.y - self.size*(y - self.pitch*near), near
 
-    def limb(self, colour, width, *joints, layer=0):
-        "A round-ended line through joints"
-        *_, near = zip(*(pts := [self.at(*j) for j in joints]))
-        self.parts.append((layer, sum(near)/len(near), 'limb', colour, [p[:2] for p in pts], width*self.size))
+    def limb(self, colour, width, *joints, by=None, layer=0):
+        "A round-ended line through joints, as near as the point `by`, so that a sleeve stays on its arm"
+        self.parts.append((layer, self.at(*by or joints[0])[2], 'limb', colour, [self.at(*j)[:2] for j in joints], width*self.size))
 
     def ball(self, colour, centre, rx, ry, layer=0):
         x, y, near = self.at(*centre)
@@ -131,7 +130,7 @@ def legs(k:Sketch, p:SimpleNamespace, stride:float):
     for s in (-1, 1):
         q, x, f = s*stride, s*.045*p.build*p.hips, 1 if s*stride > 0 else .88   # the leg behind is in the shade
         hip, knee, heel = (x, .5, 0), (x, .275, .03 + .13*q), (x, .04 + .06*max(0, -q), .25*q)
-        line = functools.partial(k.limb, layer=-1)
+        line = functools.partial(k.limb, by=knee, layer=-1)
         if p.legs == 'trousers':
             line(shade(p.bottom, f), .062*p.build*p.loose, knee, heel)
             line(shade(p.bottom, f), .085*p.build, hip, knee)
@@ -145,9 +144,10 @@ def arms(k:Sketch, p:SimpleNamespace, stride:float):
     for s in (-1, 1):
         q, x, f = -s*stride, s*.115*p.build*p.shoulders, 1.05 if s == p.side else .9
         shoulder, elbow, hand = (x, .785, 0), (x*1.22, .635, .07*q - .01), (x*1.25, .5, .17*q + .02)
-        k.limb(shade(p.skin, f), .04, shoulder, elbow, hand)
-        if p.long_sleeves: k.limb(shade(p.top, f), .056*p.build, shoulder, elbow, between(elbow, hand, .85))
-        else: k.limb(shade(p.top, f), .062*p.build, shoulder, between(shoulder, elbow, .6))
+        line = functools.partial(k.limb, by=elbow)
+        line(shade(p.skin, f), .04, shoulder, elbow, hand)
+        if p.long_sleeves: line(shade(p.top, f), .056*p.build, shoulder, elbow, between(elbow, hand, .85))
+        else: line(shade(p.top, f), .062*p.build, shoulder, between(shoulder, elbow, .6))
         if p.bag == 'tote' and s == p.side: k.drum(p.leather, (.47, .02, .05), (.33, .025, .075), off=(hand[0]*1.05, hand[2]), lift=.01)
 
 # %% ../nbs/01_synthetic.ipynb #01-synthetic-14
@@ -364,6 +364,14 @@ def shots(seen:np.ndarray, total:int, low:int, rng:np.random.Generator) -> pd.Da
     return df.assign(shot=df.groupby(level=0).cumcount()).reset_index(drop=True)
 
 # %% ../nbs/01_synthetic.ipynb #01-synthetic-38
+_folder = dict(train='bounding_box_train', query='query', gallery='bounding_box_test')
+PATHS = {
+    'market1501':    lambda split, pid, cam, hour, i: f'{_folder[split]}/{pid if pid < 0 else f"{pid:04}"}_c{cam}s{[*HOURS].index(hour)+1}_{i:06}_00.jpg',
+    'dukemtmc-reid': lambda split, pid, cam, hour, i: f'{_folder[split]}/{pid:04}_c{cam}_f{i:07}.jpg',
+    'msmt17':        lambda split, pid, cam, hour, i: f'{"train" if split in ("train", "val") else "test"}/{pid:04}/{pid:04}_{i:03}_{cam:02}_0303{hour}_{i:04}_0_ex.jpg',
+}
+
+# %% ../nbs/01_synthetic.ipynb #01-synthetic-40
 def cast_of(name:str, c:Counts, rng:np.random.Generator) -> pd.DataFrame:
     "All pictures with `who`, `camid`, `hour`, `shot`, `split` and `kind`; people are numbered through train, test, strangers"
     cams, (n, images), (m, queries, matches), (s, extra) = min(c.cams, WORLDS[name].cams), c.train, c.test, c.strangers
@@ -394,26 +402,19 @@ def plan(
         df.loc[stranger, 'pid'] = 0
         df.loc[stranger, 'kind'] = rng.choice(['person', 'cut', 'empty'], stranger.sum(), p=[.5, .3, .2])
     df['hour'] = np.array([*HOURS])[df.hour]
-    return df.assign(path=[f(*r) for f in [PATHS[name]] for r in zip(df.split, df.pid, df.camid, df.hour, df.index)])
-
-# %% ../nbs/01_synthetic.ipynb #01-synthetic-40
-_folder = dict(train='bounding_box_train', query='query', gallery='bounding_box_test')
-PATHS = {
-    'market1501':    lambda split, pid, cam, hour, i: f'{_folder[split]}/{pid if pid < 0 else f"{pid:04}"}_c{cam}s{[*HOURS].index(hour)+1}_{i:06}_00.jpg',
-    'dukemtmc-reid': lambda split, pid, cam, hour, i: f'{_folder[split]}/{pid:04}_c{cam}_f{i:07}.jpg',
-    'msmt17':        lambda split, pid, cam, hour, i: f'{"train" if split in ("train", "val") else "test"}/{pid:04}/{pid:04}_{i:06}_{cam:02}_0303{hour}_{i:04}_0_ex.jpg',
-}
+    df['path'] = [PATHS[name](*r) for r in zip(df.split, df.pid, df.camid, df.hour, df.groupby('pid').cumcount())]
+    return df
 
 # %% ../nbs/01_synthetic.ipynb #01-synthetic-45
-VERSION = 1        # of the drawing: a new one makes new pictures, in a new folder
+VERSION = 2        # of the drawing: a new one makes new pictures, in a new folder
 MARKER = 'stand-in.json'
 
 def draw_part(folder:str, name:str, size:str, seed:int, part:int=0, parts:int=1, parent:int=0):
     "Draw each `parts`-th picture of the plan from `part` on into `folder`; stop when process `parent` is gone"
     rows = plan(name, size, seed).iloc[part::parts]
     for d in {os.path.dirname(p) for p in rows.path}: os.makedirs(os.path.join(folder, d), exist_ok=True)
-    rows = rows.itertuples()
-    for r in progress_bar([*rows], leave=False) if part == 0 else rows:
+    n, rows = len(rows), rows.itertuples()
+    for r in progress_bar(rows, total=n, leave=False) if part == 0 and n > 500 else rows:
         if parent and os.getppid() != parent: return
         im = draw(name, r.who, r.camid, r.shot, r.hour, r.kind, seed)
         im.save(os.path.join(folder, r.path), quality=camera_of(seed, name, r.camid).quality)
@@ -455,6 +456,8 @@ def make_standin(
         raise FileExistsError(f'{root} is not empty, and not the stand-in {name} {size} {seed}: name another folder.')
     df = plan(name, size, seed)
     root.parent.mkdir(parents=True, exist_ok=True)
+    for old in root.parent.glob('.drawing-*'):   # what killed runs have left
+        if time.time() - old.stat().st_mtime > 86400: shutil.rmtree(old, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix='.drawing-', dir=root.parent) as tmp:
         home = Path(tmp)/root.name
         draw_all(str(home), name, size, seed, workers or min(os.cpu_count(), 1 + len(df)//500))
