@@ -19,9 +19,9 @@ from .images import denormalise
 
 # %% ../nbs/12_plots.ipynb #12-plots-05
 BLUE, ORANGE, GREEN, RED, PURPLE, SKY, GREY = COLORS = \
-    '#0072B2', '#E69F00', '#009E73', '#D55E00', '#CC79A7', '#56B4E9', '#737373'
-STYLE = {'figure.dpi':75, 'figure.constrained_layout.use':True, 'font.size':11, 'axes.titlesize':12, 'axes.titlelocation':'left',
-         'axes.spines.top':False, 'axes.spines.right':False, 'axes.grid':True, 'grid.color':'#e6e6e6', 'axes.axisbelow':True,
+    '#0072B2', '#E69F00', '#009E73', '#CC3311', '#CC79A7', '#56B4E9', '#737373'
+STYLE = {'figure.dpi':75, 'figure.constrained_layout.use':True, 'font.size':11,
+         'axes.titlesize':12, 'axes.titlelocation':'left', 'axes.spines.top':False, 'axes.spines.right':False, 'axes.grid':True, 'grid.color':'#e6e6e6', 'axes.axisbelow':True,
          'axes.prop_cycle':plt.cycler(color=COLORS), 'lines.linewidth':2, 'legend.frameon':False}
 
 @contextmanager
@@ -39,15 +39,16 @@ def pixels(x) -> np.ndarray: # (N,H,W,3) uint8
     "Images (N,3,H,W), (N,1,H,W) or (N,H,W), of bytes or floats, as matplotlib draws them"
     x = x.detach().cpu() if torch.is_tensor(x) else torch.as_tensor(np.asarray(x))
     if x.ndim == 3: x = x[:,None]
-    if x.ndim != 4 or x.shape[1] not in (1,3): raise ValueError(f'Images must be (N,3,H,W), (N,1,H,W) or (N,H,W), got {tuple(x.shape)}.')
+    if x.ndim != 4 or x.shape[1] not in (1,3):
+        raise ValueError(f'Images must be (N,3,H,W), (N,1,H,W) or (N,H,W), got {tuple(x.shape)}.')
     x = x.expand(-1, 3, -1, -1)
     if x.is_floating_point(): x = denormalise(x) if len(x) and (x.min() < 0 or x.max() > 1) else x.mul(255).round()
     return x.clamp(0, 255).to(torch.uint8).permute(0, 2, 3, 1).numpy()
 
-# %% ../nbs/12_plots.ipynb #12-plots-12
+# %% ../nbs/12_plots.ipynb #12-plots-10
 def _draw(ax, img, x, y):
-    "One image, one unit wide, its top left corner at (x,y)"
-    ax.imshow(img, extent=(x, x+1, y + img.shape[0]/img.shape[1], y), aspect='equal')
+    "One image, almost one unit wide, its top left corner at (x,y)"
+    ax.imshow(img, extent=(x, x+.98, y + img.shape[0]/img.shape[1], y), aspect='equal')
 
 def _canvas(ax, w, h):
     "Make `ax` a plain sheet of w × h units, y downwards"
@@ -55,13 +56,14 @@ def _canvas(ax, w, h):
     ax.axis('off')
     return ax
 
-# %% ../nbs/12_plots.ipynb #12-plots-14
+# %% ../nbs/12_plots.ipynb #12-plots-12
 @style()
 def plot_pk_batch(x, # (B,3,H,W) images, bytes or normalised
                   pids, # (B,) identities
                   P:int=None, # show at most so many identities
                   K:int=None, # and so many images of each
                   title:str='',
+                  height:float=4.5, # inches at most, of a width of 8
                   ax=None, # to draw on; None: a new figure
                  ): # the axes
     "The identities of a batch, one block of images each"
@@ -69,9 +71,9 @@ def plot_pk_batch(x, # (B,3,H,W) images, bytes or normalised
     if len(x) != len(pids): raise ValueError(f'{len(x)} images but {len(pids)} pids.')
     rows = {p: np.flatnonzero(pids == p)[:K] for p in list(dict.fromkeys(pids.tolist()))[:P]}
     K, h = max(map(len, rows.values())) + .4, x.shape[1]/x.shape[2] + .5     # of a block, in image widths
-    n = max(range(1, len(rows)+1), key=lambda n: min(8/(n*K), 4.5/(math.ceil(len(rows)/n)*h)))  # blocks a line: largest images
+    n = max(range(1, len(rows)+1), key=lambda n: min(8/(n*K), height/(math.ceil(len(rows)/n)*h)))  # a line: largest images
     W, H = n*K - .4, math.ceil(len(rows)/n)*h
-    ax = _canvas(_axes(ax, 8, min(8*H/W, 4.5) + .3*bool(title)), W, H)
+    ax = _canvas(_axes(ax, 8, min(8*H/W, height) + .3*bool(title)), W, H)
     for j, (p, idx) in enumerate(rows.items()):
         left, top = j%n*K, j//n*h + .45
         ax.text(left, top - .08, f'id {p}', fontsize=9, va='bottom')
@@ -79,7 +81,7 @@ def plot_pk_batch(x, # (B,3,H,W) images, bytes or normalised
     ax.set_title(title)
     return ax
 
-# %% ../nbs/12_plots.ipynb #12-plots-17
+# %% ../nbs/12_plots.ipynb #12-plots-16
 def by_ap(ap, # (Q,) average precision, NaN where a query is left out
           worst:int=5, # so many from below, lowest first
           best:int=0, # then so many from above, highest first
@@ -89,14 +91,14 @@ def by_ap(ap, # (Q,) average precision, NaN where a query is left out
     order = np.argsort(ap, kind='stable')[:np.count_nonzero(~np.isnan(ap))]     # NaN sorts last
     return np.array(list(dict.fromkeys([*order[:worst], *order[::-1][:best]])), int)
 
-# %% ../nbs/12_plots.ipynb #12-plots-19
+# %% ../nbs/12_plots.ipynb #12-plots-18
 MARKS = {1: (GREEN, '-', '✓'), 0: (RED, (0, (3, 1.5)), '✗'), -1: (GREY, (0, (1, 1.5)), '–')}   # right, wrong, junk
 
 def _judged(ax, img, x, y, flag):
     "An image in the frame and with the mark of its judgement"
     color, line, mark = MARKS[int(flag)]
     _draw(ax, img, x, y)
-    ax.add_patch(Rectangle((x, y), 1, img.shape[0]/img.shape[1], fill=False, ec=color, lw=2.5, ls=line))
+    ax.add_patch(Rectangle((x, y), .98, img.shape[0]/img.shape[1], fill=False, ec=color, lw=2.5, ls=line))
     ax.text(x + .95, y + .06, mark, color='white', fontsize=9, ha='right', va='top',
             bbox=dict(boxstyle='round,pad=.15', fc=color, ec='none'))
 
@@ -112,20 +114,22 @@ def plot_ranked(query, # (Q,3,H,W) images of the queries to show
                ): # the axes
     "Queries, each with the gallery images nearest to it"
     query, idx, flag = pixels(query), np.atleast_2d(idx)[:,:k], np.atleast_2d(flag)[:,:k]
-    if not len(query) == len(idx) == len(flag): raise ValueError(f'{len(query)} queries, {len(idx)} lists of indices, {len(flag)} of flags.')
+    if not len(query) == len(idx) == len(flag):
+        raise ValueError(f'{len(query)} queries, {len(idx)} lists of indices, {len(flag)} of flags.')
     n, h, left = idx.shape[1], query.shape[1]/query.shape[2] + .15, .9*(ap is not None)
     W, H = left + 1.3 + 1.1*n, len(query)*h + .35
     ax = _canvas(_axes(ax, 8*min(1, W/8), 8*H/max(W, 8) + .3*bool(title)), W, H)
-    for j, name in enumerate(['query', *range(1, n+1)]): ax.text(left + .5 + j*1.1 + .2*(j>0), .25, name, ha='center', fontsize=10)
+    for j, name in enumerate(['query', *range(1, n+1)]):
+        ax.text(left + .5 + j*1.1 + .2*(j>0), .25, name, ha='center', fontsize=10)
     for i, (img, lst, flags) in enumerate(zip(query, idx, flag)):
         y = .35 + i*h
-        if ap is not None: ax.text(left - .1, y + h/2 - .07, 'AP ' + f'{np.asarray(ap)[i]:.2f}', ha='right', va='center', fontsize=10)
+        if ap is not None: ax.text(left - .1, y + h/2, f'AP {np.asarray(ap)[i]:.2f}', ha='right', va='center', fontsize=10)
         _draw(ax, img, left, y)
         for j, (g, f) in enumerate(zip(pixels(gallery[lst]), flags)): _judged(ax, g, left + 1.3 + 1.1*j, y, f)
     ax.set_title(title)
     return ax
 
-# %% ../nbs/12_plots.ipynb #12-plots-25
+# %% ../nbs/12_plots.ipynb #12-plots-26
 @style()
 def plot_schedule(lrs, # learning rate of each epoch
                   ax=None, # to draw on; None: a new figure
@@ -133,47 +137,50 @@ def plot_schedule(lrs, # learning rate of each epoch
     "Learning rate over epochs, logarithmic"
     ax = _axes(ax, 8, 2.4)
     ax.stairs(lrs, np.arange(len(lrs)+1), baseline=None, color=BLUE, lw=2)
-    ax.set(yscale='log', xlim=(0, len(lrs)), xlabel='epoch', ylabel='learning rate')
+    ax.set(yscale='log', xlim=(0, len(lrs)), xlabel='epoch', ylabel='learning rate', title=f'at most {max(lrs):.2g}')
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     return ax
 
-# %% ../nbs/12_plots.ipynb #12-plots-28
+# %% ../nbs/12_plots.ipynb #12-plots-29
 @style()
-def plot_losses(history:pd.DataFrame, # a row per epoch, or per batch without a column `epoch`; other columns of numbers are curves
-                columns:list=None, # what to show; None: all but `lr` and `seconds`
+def plot_losses(history:pd.DataFrame, # a row per epoch; per batch if it has no column `epoch`
+                columns:list=None, # what to show; None: all numbers but `lr` and `seconds`
                 width:int=3, # panels a line
                ): # the figure
     "Loss, its parts and the scores, each on a scale of its own"
     by = 'epoch' if 'epoch' in history else 'batch'
     x = history.get('epoch', pd.Series(history.index, history.index))
-    cols = columns or [c for c in history.select_dtypes('number') if c not in ('epoch', 'lr', 'seconds') and history[c].notna().any()]
-    fig, axs = plt.subplots(math.ceil(len(cols)/width), width, figsize=(8, 1.9*math.ceil(len(cols)/width)), sharex=True, squeeze=False)
+    cols = columns or [c for c in history.select_dtypes('number') if c not in ('epoch', 'lr', 'seconds')]
+    cols = [c for c in cols if history[c].notna().any()]
+    lines = math.ceil(len(cols)/width)
+    fig, axs = plt.subplots(lines, width, figsize=(8, 1.9*lines), sharex=True, squeeze=False)
     for ax, c in zip(axs.flat, cols):
-        y = history[c].dropna()      # scores are there for some epochs alone
-        ax.plot(x[y.index], y, color=BLUE if len(y) == len(x) else ORANGE, marker='' if len(y) == len(x) else 'o', ms=4)
+        y = history[c].dropna()
+        ax.plot(x[y.index], y, **dict(color=BLUE) if len(y) == len(x) else dict(color=ORANGE, marker='o', ms=4))
         ax.set_title(f'{c} {y.iloc[-1]:.3g}')
     for ax in axs.flat[len(cols):]: ax.axis('off')
     for ax in axs.flat[max(0, len(cols)-width):len(cols)]:
         ax.set_xlabel(by); ax.xaxis.set_tick_params(labelbottom=True); ax.xaxis.set_major_locator(MaxNLocator(4, integer=True))
     return fig
 
-# %% ../nbs/12_plots.ipynb #12-plots-32
+# %% ../nbs/12_plots.ipynb #12-plots-34
 @style()
 def plot_cmc(cmc, # (max_rank,) curve, or a dict name -> curve
              max_rank:int=20, # show so many ranks
              ax=None, # to draw on; None: a new figure
             ): # the axes
     "Share of queries whose person is among the first 1, 2, … images"
-    ax = _axes(ax, 8, 3.4)
+    ax = _axes(ax, 8, 3)
     for (name, c), marker in zip((cmc if isinstance(cmc, dict) else {'': cmc}).items(), 'os^Dv<>P*X'*9):
         c = np.asarray(c)[:max_rank]
-        ax.plot(np.arange(1, len(c)+1), c, label=f'{name}  rank-1 {100*c[0]:.1f} %'.strip(), marker=marker, ms=5, markevery=[i for i in (0, 4, 9) if i < len(c)])
+        ax.plot(np.arange(1, len(c)+1), c, label=f'{name}  rank-1 {100*c[0]:.1f} %'.strip(),
+                marker=marker, ms=5, markevery=[i for i in (0, 4, 9) if i < len(c)])
     ax.set(xlabel='rank', ylabel='queries found', xticks=[r for r in (1, 5, 10, 20, 30, 50) if r <= max_rank])
     ax.yaxis.set_major_formatter(PercentFormatter(1, 0))
     ax.legend(loc='lower right')
     return ax
 
-# %% ../nbs/12_plots.ipynb #12-plots-35
+# %% ../nbs/12_plots.ipynb #12-plots-37
 @style()
 def plot_dist_hist(same, # distances of pairs of one person, or counts per bin
                    different, # of two persons, likewise
@@ -184,11 +191,12 @@ def plot_dist_hist(same, # distances of pairs of one person, or counts per bin
     "Distances within and between persons, each as a density"
     same, different = np.asarray(same, float), np.asarray(different, float)
     if edges is None:
-        edges = np.histogram_bin_edges(np.r_[same, different], 60)
+        edges = np.histogram_bin_edges(np.r_[same, different], int(np.clip(2*len(same)**.5, 10, 60)))
         same, different = (np.histogram(d, edges)[0] for d in (same, different))
     ax, edges = _axes(ax, 8, 2.8), np.asarray(edges)
     for n, c, name, fill in ((different, ORANGE, 'different persons', True), (same, BLUE, 'same person', False)):
-        ax.stairs(n/n.sum()/np.diff(edges), edges, color=c, fill=fill, lw=2, alpha=.55 if fill else 1, label=f'{name}, {n.sum():,.0f} pairs')
+        ax.stairs(n/n.sum()/np.diff(edges), edges, color=c, fill=fill, lw=2, alpha=.55 if fill else 1,
+                  label=f'{name}, {n.sum():,.0f} pairs')
     ax.set(xlabel='distance', ylabel='density', yticks=[])
     if threshold is not None:
         below = [n[(edges[1:] + edges[:-1])/2 <= threshold].sum()/n.sum() for n in (same, different)]
@@ -197,7 +205,7 @@ def plot_dist_hist(same, # distances of pairs of one person, or counts per bin
     ax.legend()
     return ax
 
-# %% ../nbs/12_plots.ipynb #12-plots-40
+# %% ../nbs/12_plots.ipynb #12-plots-42
 def to_2d(feat, # (N,d)
           method:str='tsne', # or 'pca'
           seed:int=0,
@@ -205,10 +213,11 @@ def to_2d(feat, # (N,d)
     "Features in the plane"
     if method not in ('tsne', 'pca'): raise ValueError(f"method must be 'tsne' or 'pca', not {method!r}.")
     feat = np.asarray(feat.detach().float().cpu() if torch.is_tensor(feat) else feat, np.float32)
-    x = PCA(min(50 if method == 'tsne' else 2, *feat.shape), random_state=seed).fit_transform(feat)   # t-SNE is much faster in 50 dimensions
-    return x if method == 'pca' else TSNE(perplexity=min(30, (len(x)-1)/3), random_state=seed, init='pca').fit_transform(x)
+    x = PCA(min(50 if method == 'tsne' else 2, *feat.shape), random_state=seed).fit_transform(feat)  # 50: a faster t-SNE
+    if method == 'pca': return x
+    return TSNE(perplexity=min(30, (len(x)-1)/3), random_state=seed, init='pca').fit_transform(x)
 
-# %% ../nbs/12_plots.ipynb #12-plots-41
+# %% ../nbs/12_plots.ipynb #12-plots-43
 @style()
 def plot_embedding(points, # (N,2)
                    labels, # (N,) identities or clusters; -1 is drawn grey, as noise
@@ -217,14 +226,16 @@ def plot_embedding(points, # (N,2)
                   ): # the axes
     "Points in the plane, by colour and shape"
     points, labels = np.asarray(points), np.asarray(labels)
-    if points.shape != (len(labels), 2): raise ValueError(f'Expected ({len(labels)}, 2) points, one for each label, got {points.shape}; see `to_2d`.')
+    if points.shape != (len(labels), 2):
+        raise ValueError(f'Expected ({len(labels)}, 2) points, one for each label, got {points.shape}; see `to_2d`.')
     ax = _axes(ax, 6.5, 4.5)
     ax.scatter(*points[labels == -1].T, s=12, color='#bbbbbb', marker='.')
     found = [l for l in np.unique(labels) if l != -1]
     for i, l in enumerate(found):
         at = points[labels == l]
         ax.scatter(*at.T, s=24, color=COLORS[i % 6], marker='os^Dv*XP'[i//6 % 8], lw=.4, ec='white')
-        if len(found) <= 30: ax.text(*np.median(at, 0), (names or {}).get(l, l), fontsize=10, weight='bold', ha='center', va='center',
-                                     bbox=dict(boxstyle='round,pad=.12', fc='white', ec='none', alpha=.7))
+        if len(found) <= 30:
+            ax.text(*np.median(at, 0), (names or {}).get(l, l), fontsize=10, weight='bold', ha='center', va='center',
+                    bbox=dict(boxstyle='round,pad=.12', fc='white', ec='none', alpha=.7))
     ax.set(xticks=[], yticks=[]); ax.grid(False); ax.spines[:].set_visible(False)
     return ax
