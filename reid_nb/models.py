@@ -107,7 +107,7 @@ def extract(
     dtype = next(model.parameters()).dtype
     model.to(device).eval()
     try:
-        for i in progress_bar(range(0, len(store), batch_size), leave=False):
+        for i in progress_bar(range(0, len(store), batch_size), leave=False, display=len(store) > 2 * batch_size):
             x = normalise(store[range(i, min(i + batch_size, len(store)))].to(device, non_blocking=True)).to(dtype)
             with torch.autocast(device.type, DTYPES[precision], enabled=precision != 'fp32'):
                 f = _features(model, x, neck, parts)
@@ -130,7 +130,7 @@ def save_model(
     try:
         # channels-last weights are written in the ordinary order
         save_file({k: v.detach().cpu().contiguous() for k, v in model.state_dict().items()}, tmp,
-                  {k: json.dumps(v) for k, v in (model.config | meta).items()})
+                  {k: json.dumps(v) for k, v in (meta | model.config).items()})
         os.replace(tmp, path)
     finally:
         if os.path.exists(tmp): os.remove(tmp)
