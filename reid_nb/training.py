@@ -330,7 +330,7 @@ _full = dict(height=256, width=128, epochs=120, warmup=10, milestones=[40, 70], 
 PRESETS = dict(
     recipe=_full | dict(weights='imagenet', lr=3.5e-4, zero_init=False),
     scratch=_full | dict(weights='', lr=1e-3, zero_init=True),
-    laptop=dict(weights='', lr=1e-3, zero_init=True, height=64, width=32, epochs=10, warmup=2, milestones=[6, 9], precision='', eval_every=5),
+    laptop=dict(weights='', lr=1e-3, zero_init=True, height=64, width=32, epochs=10, warmup=0, milestones=[7, 9], precision='', eval_every=5),
 )
 
 def native_bf16(device: str) -> bool: # 'cpu' or 'cuda'
