@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['match_ranks', 'match_ranks_block', 'true_matches', 'as_feats', 'padded_rows', 'block_rows', 'maybe_bar',
-           'distance_blocks', 'OperatingPoint', 'Pairs', 'Scores', 'evaluate_blocks', 'evaluate', 'Ranked',
-           'top_k_blocks', 'top_k']
+           'distance_blocks', 'OperatingPoint', 'Pairs', 'Scores', 'evaluate_blocks', 'evaluate', 'joint_score',
+           'Ranked', 'top_k_blocks', 'top_k']
 
 # %% ../nbs/07_evaluation.ipynb #07-evaluation-02
 from dataclasses import dataclass
@@ -233,6 +233,12 @@ def evaluate(qf, gf, # (Q,d) query and (G,d) gallery features: tensors or arrays
     return s
 
 # %% ../nbs/07_evaluation.ipynb #07-evaluation-46
+def joint_score(scores, # one per target: `Scores`, or anything with `mAP` and `rank1`
+               ) -> float:
+    "Mean over targets of (mAP + rank-1)/2"
+    return float(np.mean([(s.mAP + s.rank1)/2 for s in scores]))
+
+# %% ../nbs/07_evaluation.ipynb #07-evaluation-49
 class Ranked(NamedTuple):
     "The first k gallery images of every query, nearest first"
     idx:np.ndarray # (Q,k) gallery indices

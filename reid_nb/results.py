@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['PUBLISHED', 'JOINT_SCORE', 'LADDER', 'ROWS', 'number', 'FIELDS', 'VERSION', 'METRICS', 'PROTOCOL', 'VARY', 'INTRO',
-           'TITLES', 'joint_score', 'result', 'code_version', 'environment', 'row_facts', 'check_record', 'save_record',
-           'read_record', 'load_records', 'same_run', 'measured', 'kind', 'table', 'markdown', 'write_readme']
+           'TITLES', 'result', 'code_version', 'environment', 'row_facts', 'check_record', 'save_record', 'read_record',
+           'load_records', 'same_run', 'measured', 'kind', 'table', 'markdown', 'write_readme']
 
 # %% ../nbs/13_results.ipynb #13-results-02
 import io, json, math, os, platform, subprocess
@@ -14,6 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 import numpy as np, pandas as pd, torch
 import reid_nb
+from .evaluation import joint_score
 
 # %% ../nbs/13_results.ipynb #13-results-05
 PUBLISHED = pd.read_csv(io.StringIO('''\
@@ -61,13 +62,7 @@ LADDER = pd.concat([pd.DataFrame(dict(
     rank5=np.nan, rank10=np.nan, wall_time='', note='')) for t in ('market1501', 'dukemtmc-reid')])
 ROWS = {(f'{p["table"]}/{p["row"]}', p['test']): p for p in pd.concat([PUBLISHED, LADDER]).to_dict('records')}
 
-# %% ../nbs/13_results.ipynb #13-results-09
-def joint_score(rows, # of a DataFrame by `itertuples`, or `Scores`: one per target
-               ) -> float:
-    "Mean over targets of (mAP + rank-1)/2, by which the best joint model is chosen"
-    return float(np.mean([(r.mAP + r.rank1)/2 for r in rows]))
-
-# %% ../nbs/13_results.ipynb #13-results-13
+# %% ../nbs/13_results.ipynb #13-results-12
 number = (int, float)
 FIELDS = dict(
     record   = (int,   'version of this schema, and what marks a JSON file as a record'),
@@ -89,7 +84,7 @@ FIELDS = dict(
     notebook = (str,   "the executed notebook, relative to the record; '' for none"))
 VERSION = 1
 
-# %% ../nbs/13_results.ipynb #13-results-16
+# %% ../nbs/13_results.ipynb #13-results-15
 METRICS = ('mAP', 'mINP', 'rank1', 'rank5', 'rank10')     # fractions; others may follow
 PROTOCOL = dict(feature='before',       # the neck, or 'after' it
                 normalised=True,        # features divided by their length
@@ -110,7 +105,7 @@ def result(target:str, # name of the test set
     metrics = dict(scores if isinstance(scores, dict) else scores.as_dict())
     return dict(target=target, row=row, protocol={**PROTOCOL, **protocol}, metrics=metrics)
 
-# %% ../nbs/13_results.ipynb #13-results-20
+# %% ../nbs/13_results.ipynb #13-results-19
 def _git(folder, *args):
     "Output of git in `folder`, '' where it fails"
     try: return subprocess.run(['git', *args], cwd=folder, capture_output=True, text=True, check=True).stdout.strip()
@@ -142,7 +137,7 @@ def environment(device='', # torch device of the run; '': the first GPU, or the 
     versions = dict(python=platform.python_version(), **{l: _version(l) for l in libs}, cuda=torch.version.cuda or '')
     return dict(commit=commit, dirty=dirty, versions=versions, device=name)
 
-# %% ../nbs/13_results.ipynb #13-results-23
+# %% ../nbs/13_results.ipynb #13-results-22
 def row_facts(rec, r) -> dict: # name -> (here, published)
     "What a result `r` of a record must share with the published row it measures, if it names one"
     p = ROWS.get((r['row'], r['target']))
@@ -175,7 +170,7 @@ def check_record(rec, # what `json.load` gives
             _check(have == want, f'{where}: {k} is {have!r}, but {r["row"]!r} on {r["target"]} was published with {want!r}.')
     return rec
 
-# %% ../nbs/13_results.ipynb #13-results-24
+# %% ../nbs/13_results.ipynb #13-results-23
 def _standin(data): # a fingerprint
     "Sizes of the stand-ins in a fingerprint, '' where all is real"
     if 'parts' in data: return '+'.join(dict.fromkeys(s for p in data['parts'] if (s := _standin(p))))
@@ -217,7 +212,7 @@ def read_record(path) -> dict:
     except ValueError as e: raise ValueError(f'{path} is not JSON ({e}): remove it and run again.') from None
     return check_record(rec, str(path))
 
-# %% ../nbs/13_results.ipynb #13-results-29
+# %% ../nbs/13_results.ipynb #13-results-28
 def load_records(folder) -> pd.DataFrame: # `FIELDS`, what a `result` holds, its metrics, and `path` of the record
     "All records below `folder`, a row per result; JSON files that are not records are passed over"
     rows = []
@@ -232,7 +227,7 @@ def load_records(folder) -> pd.DataFrame: # `FIELDS`, what a `result` holds, its
     columns = [*FIELDS, 'path', 'target', 'row', 'protocol', *METRICS]
     return pd.DataFrame(rows, columns=None if rows else [c for c in columns if c not in ('results', 'record')])
 
-# %% ../nbs/13_results.ipynb #13-results-32
+# %% ../nbs/13_results.ipynb #13-results-31
 VARY = ('seed', 'output', 'device', 'resume', 'data_root')     # parameters that do not change what is measured
 
 def same_run(r) -> str: # r: row of `load_records`
@@ -250,7 +245,7 @@ def measured(records:pd.DataFrame, # of `load_records`
         out.append(dict(g.iloc[0].to_dict(), **m.mean(), wall_s=g.wall_s.mean(), std=dict(m.std()), runs=g))
     return pd.DataFrame(out)
 
-# %% ../nbs/13_results.ipynb #13-results-34
+# %% ../nbs/13_results.ipynb #13-results-33
 def kind(standin:str, init:str) -> str:
     "What a column of numbers was measured on and started from, in words"
     start = dict(imagenet='ImageNet weights', scratch='from scratch').get(init, f'weights of {Path(init).name}')
@@ -279,7 +274,7 @@ def _links(runs, base):
     def one(r): return ' '.join([link('notebook', Path(r.path).parent/r.notebook)]*bool(r.notebook) + [link('record', r.path)])
     return one(next(runs.itertuples())) if len(runs) == 1 else '<br>'.join(f'{r.seed}: {one(r)}' for r in runs.itertuples())
 
-# %% ../nbs/13_results.ipynb #13-results-35
+# %% ../nbs/13_results.ipynb #13-results-34
 def table(records:pd.DataFrame, # of `load_records`
           published:pd.DataFrame=PUBLISHED, # or some rows of it, or `LADDER`
           standin:str='', init:str='imagenet', # the one kind of run shown; the defaults are what was published
@@ -302,14 +297,14 @@ def table(records:pd.DataFrame, # of `load_records`
     if (standin, init) == ('', 'imagenet'): return t
     return t.drop(columns='difference').rename(columns={'published': 'published (real images, ImageNet weights)'})
 
-# %% ../nbs/13_results.ipynb #13-results-39
+# %% ../nbs/13_results.ipynb #13-results-38
 def markdown(df:pd.DataFrame) -> str:
     "A table in GitHub's markdown, without columns that are empty"
     df = df.loc[:, (df != '').any()]
     line = lambda cells: '| ' + ' | '.join(str(c).replace('|', '\\|') for c in cells) + ' |'
     return '\n'.join([line(df.columns), line(['---']*df.shape[1]), *map(line, df.values.tolist())])
 
-# %% ../nbs/13_results.ipynb #13-results-42
+# %% ../nbs/13_results.ipynb #13-results-41
 INTRO = '''\
 # Results
 
@@ -335,7 +330,7 @@ def _summary(records, rows):
     lines = [f'- {kind(*k)}: {len(have.get(k, ()))} of {len(rows)}' for k in dict.fromkeys([('', 'imagenet'), *sorted(have)])]
     return '\n'.join([f'{records.path.nunique()} records. Published rows that were run:\n', *lines]) + '\n'
 
-# %% ../nbs/13_results.ipynb #13-results-43
+# %% ../nbs/13_results.ipynb #13-results-42
 def _section(records, published, base):
     "The published kind first, then every other kind with a record of these rows"
     text = [f'## {TITLES[published.table.iloc[0]]}\n']
@@ -362,7 +357,7 @@ def _others(records, base):
         text.append(f'### {kind(s, i)}\n\n{markdown(t.filter(regex="^(?!published|difference)"))}\n')
     return text
 
-# %% ../nbs/13_results.ipynb #13-results-44
+# %% ../nbs/13_results.ipynb #13-results-43
 def write_readme(folder, # of the records
                  path, # the markdown file
                 ) -> str: # its text

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['PRESETS', 'LabelledStore', 'pk_loader', 'ReidLearner', 'reid_learner', 'batch_seed', 'Augment', 'lr_factor',
-           'WarmupSteps', 'Precision', 'CenterStep', 'History', 'Progress', 'Target', 'load_targets', 'joint_score',
-           'Evaluate', 'save_atomic', 'Checkpoint', 'native_bf16', 'settings']
+           'WarmupSteps', 'Precision', 'CenterStep', 'History', 'Progress', 'Target', 'load_targets', 'Evaluate',
+           'save_atomic', 'Checkpoint', 'native_bf16', 'settings']
 
 # %% ../nbs/09_training.ipynb #09-training-02
 import os, time, warnings
@@ -22,7 +22,7 @@ with warnings.catch_warnings(): # fastai uses torch.jit, which newer torch calls
     from fastai.optimizer import OptimWrapper
 from fastprogress.fastprogress import format_time, master_bar, progress_bar
 from .datasets import ReidData
-from .evaluation import Scores, evaluate
+from .evaluation import Scores, evaluate, joint_score
 from .images import ImageStore, augment
 from .losses import ReidLoss
 from .models import BNNeck, DTYPES, extract, save_model
@@ -248,12 +248,6 @@ def load_targets(data: ReidData, # a set, or several joined
     return {d.name: Target(d.name, d.query, d.gallery, ImageStore(d.query.path, size, cache), ImageStore(d.gallery.path, size, cache))
             for d in sets}
 
-
-def joint_score(scores: dict, # target name -> `Scores`
-                ) -> float:
-    "Mean over targets of (mAP + rank-1)/2, by which the best model is chosen."
-    return float(np.mean([(s.mAP + s.rank1)/2 for s in scores.values()]))
-
 # %% ../nbs/09_training.ipynb #09-training-28
 class Evaluate(Callback):
     "Scores the model on its targets every few epochs and after the last."
@@ -269,7 +263,7 @@ class Evaluate(Callback):
         if (self.epoch + 1) % self.eval_every and self.epoch + 1 < self.n_epoch: return
         self.learn.scores = {name: t.score(self.model, **self.eval_kwargs) for name, t in self.targets.items()}
         mean = lambda k: float(np.mean([getattr(s, k) for s in self.learn.scores.values()]))
-        self.history.rows[-1].update(mAP=mean('mAP'), rank1=mean('rank1'), joint_score=joint_score(self.learn.scores))
+        self.history.rows[-1].update(mAP=mean('mAP'), rank1=mean('rank1'), joint_score=joint_score(self.learn.scores.values()))
 
 # %% ../nbs/09_training.ipynb #09-training-30
 def save_atomic(obj, # what `torch.save` takes
