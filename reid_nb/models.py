@@ -86,10 +86,10 @@ DTYPES = dict(fp32=torch.float32, bf16=torch.bfloat16, fp16=torch.float16)
 
 def _features(model, x, neck, parts):
     "dict of (B,d) for one batch"
-    if parts: return dict(zip(['whole', 'upper', 'lower'] if parts == 2 else range(parts + 1), model.part_feats(x, parts)))
+    names = ['upper', 'lower'] if parts == 2 else [f'part{i+1}' for i in range(parts)]
+    if parts: return dict(zip(['whole', *names], model.part_feats(x, parts)))
     return {k: v for k, v in model.feats(x).items() if neck in (k, 'both')}
 
-@torch.inference_mode()
 def extract(
     model:BNNeck,
     store,                   # `len(store)`, `store[idx]` -> uint8 (B,3,H,W)
@@ -109,17 +109,17 @@ def extract(
     try:
         for i in progress_bar(range(0, len(store), batch_size), leave=False, display=len(store) > 2 * batch_size):
             x = normalise(store[range(i, min(i + batch_size, len(store)))].to(device, non_blocking=True)).to(dtype)
-            with torch.autocast(device.type, DTYPES[precision], enabled=precision != 'fp32'):
+            with torch.inference_mode(), torch.autocast(device.type, DTYPES[precision], enabled=precision != 'fp32'):
                 f = _features(model, x, neck, parts)
                 if flip: f = {k: f[k] + v for k, v in _features(model, x.flip(3), neck, parts).items()}
             for k, v in f.items():
-                if k not in out: out[k] = torch.empty(len(store), v.shape[1])
+                if k not in out: out[k] = torch.empty(len(store), v.shape[1])   # outside inference mode: may be trained on
                 out[k][i:i+len(v)] = v
     finally:
         for m, mode in modes.items(): m.training = mode
     return out
 
-# %% ../nbs/05_models.ipynb #05-models-23
+# %% ../nbs/05_models.ipynb #05-models-25
 def save_model(
     model:BNNeck,
     path,      # .safetensors
