@@ -50,7 +50,8 @@ def batch_hard_triplet(
 ) -> torch.Tensor:
     "Mean over anchors of `max(0, d_ap - d_an + margin)`, Euclidean"
     pos, neg, has_neg = hardest(feat, pids)
-    d_ap, d_an = [(feat - feat[i]).pow(2).sum(1).clamp(min=1e-12).sqrt() for i in (pos, neg)]
+    # not feat[i]: its gradient adds up in whatever order the CPU's threads arrive
+    d_ap, d_an = [(feat - feat.index_select(0, i)).pow(2).sum(1).clamp(min=1e-12).sqrt() for i in (pos, neg)]
     gap = d_ap - d_an
     return ((F.softplus(gap) if margin is None else F.relu(gap + margin)) * has_neg).mean()
 
