@@ -8,7 +8,7 @@ __all__ = ['SPLITS', 'SUFFIXES', 'SETS', 'PUBLISHED', 'DatasetError', 'table', '
            'read_own', 'ReidData', 'count_differences', 'unmatched', 'troubles', 'read_data', 'join_data']
 
 # %% ../nbs/00_datasets.ipynb #00-datasets-02
-import filecmp, hashlib, html, json, os, re, warnings
+import difflib, filecmp, hashlib, html, json, os, re, warnings
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -378,6 +378,8 @@ def read_data(
     tables['train']['pid'] = np.unique(tables['train'].pid, return_inverse=True)[1]
     data = ReidData(known or name, home, **tables, standin=_standin_size(home, root), has_cams=cams)
     wrong = troubles(data, PUBLISHED[key] if known else None)
+    near = not known and difflib.get_close_matches(name.lower(), SETS, 1, .8)
+    if near: wrong.insert(0, f'{name} is read as images of your own; if {near[0]} was meant, name it so.')
     data.notes = notes + wrong
     if wrong: warnings.warn('\n'.join(wrong), stacklevel=2)
     return data

@@ -12,7 +12,7 @@ from uuid import uuid4
 import torch
 from torch import nn
 from fastprogress.fastprogress import progress_bar
-from safetensors import safe_open
+from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from .backbones import create_backbone, load_strict, read_state
 from .images import normalise
@@ -137,7 +137,9 @@ def save_model(
 
 def read_meta(path) -> dict:
     "Settings and remarks in the header of a file of `save_model`"
-    with safe_open(path, 'pt') as f: return {k: json.loads(v) for k, v in (f.metadata() or {}).items()}
+    try:
+        with safe_open(path, 'pt') as f: return {k: json.loads(v) for k, v in (f.metadata() or {}).items()}
+    except SafetensorError as e: raise ValueError(f'{path} is no whole safetensors file ({e}): give one that `save_model` wrote.') from None
 
 def load_weights(model:BNNeck, path):
     "Fill `model` from `path`; an error lists what does not fit"
