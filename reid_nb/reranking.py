@@ -30,19 +30,22 @@ def knn(x:torch.Tensor, # (N,d) float32
         tile:int=4096, # rows and columns per product, a multiple of 64
        ) -> tuple: # (N,k) indices, nearest first, and the (N,) largest squared distances, as arrays
     "Exact nearest rows of every row: itself first, equal distances by index"
-    N, k, dev = len(x), min(k, len(x)), x.device
+    N, k, tile, dev = len(x), min(k, len(x)), min(tile, -(-len(x)//64)*64), x.device
     sq, K = torch.cat([c.square().sum(1) for c in x.split(1024)]), min(k+1, N)
-    def dist(a, a2, t): # padded rows with squared norms a2, against the tile of columns at t
-        return torch.mm(a, padded_rows(x, t, tile, x).T)[:len(a2), :N-t].mul_(-2).add_(a2[:,None]).add_(sq[t:t+tile]).clamp_(min=0)
+    buf, flip = x.new_empty(2, tile, tile)                                             # fresh memory would cost as much as the search
+    def dist(rows, r2, t): # rows, padded, with squared norms r2, against the tile of columns at t
+        cols = padded_rows(x, t, tile, x)
+        d = torch.mm(rows, cols.T, out=buf[:len(rows), :len(cols)])[:len(r2), :N-t]
+        return d.mul_(-2).add_(r2[:,None]).add_(sq[t:t+tile]).clamp_(min=0)
     D, I, far = best = x.new_full((N,K), torch.inf), torch.zeros(N, K, dtype=torch.long, device=dev), x.new_zeros(N)
     tiles = [(s,t) for s in range(0, N, tile) for t in range(s, N, tile)]
     for s, t in maybe_bar(tiles, len(tiles), N*N*x.shape[1]):
         d = dist(padded_rows(x, s, tile, x), sq[s:s+tile], t)
         if s == t: d.fill_diagonal_(-1)
         _merge(best, s, d, t)
-        if s < t: _merge(best, t, d.T.contiguous(), s)
-    for r in torch.nonzero(D[:,k-1] == D[:,-1]).flatten().split(256) if K > k else ():         # a tie at the cut: settle it by index
-        d = torch.cat([dist(padded_rows(x[r], 0, 256, x), sq[r], t) for t in range(0, N, tile)], 1)
+        if s < t: _merge(best, t, flip[:d.shape[1], :len(d)].copy_(d.T), s)
+    for r in torch.nonzero(D[:,k-1] == D[:,-1]).flatten().split(64) if K > k else ():         # a tie at the cut: settle it by index
+        d = torch.cat([dist(padded_rows(x[r], 0, 64, x), sq[r], t).clone() for t in range(0, N, tile)], 1)
         d[torch.arange(len(r), device=dev), r] = -1
         I[r,:k] = d.sort(dim=1, stable=True).indices[:,:k]
         D[r,:k] = d.gather(1, I[r,:k])
@@ -113,19 +116,24 @@ def encode(x, # (N,d) features: tensor or array of any number type
     return Encoding(V, near, far)
 
 # %% ../nbs/08_reranking.ipynb #08-reranking-19
-def jaccard_rows(V:sp.csr_matrix, # (N,N) weights
-                 Vt:sp.csc_matrix, # the same by columns; fewer rows where only some images matter
-                 a:int, b:int, # rows to compute
-                ) -> tuple: # i, j, J of all pairs with i in a:b whose neighbourhoods overlap, by i, then j
-    "Jaccard distances below 1 of images a:b"
-    s = slice(V.indptr[a], V.indptr[b])
+def _overlaps(V, Vt, a, b):
+    "Pairs (i, j) with i in a:b and a positive overlap S, by i, then j"
+    M, s = Vt.shape[0], slice(V.indptr[a], V.indptr[b])
     k, w, row = V.indices[s], V.data[s], np.repeat(np.arange(b-a), np.diff(V.indptr[a:b+1]))
     n = Vt.indptr[k+1] - Vt.indptr[k]                                                  # images met by each weight
     at = np.arange(n.sum()) + np.repeat(Vt.indptr[k] - (np.cumsum(n) - n), n)
-    small = np.minimum(np.repeat(w, n), Vt.data[at]).astype(float)
-    S = sp.csr_matrix((small, (np.repeat(row, n), Vt.indices[at])), shape=(b-a, Vt.shape[0]))
-    S.sum_duplicates()
-    return np.repeat(np.arange(a, b), np.diff(S.indptr)), S.indices, (1 - S.data/(2 - S.data)).clip(0).astype(np.float32)
+    S = np.bincount(np.repeat(row*M, n) + Vt.indices[at], np.minimum(np.repeat(w, n), Vt.data[at]), (b-a)*M)
+    met = np.flatnonzero(S)
+    return met//M + a, met%M, S[met]
+
+def jaccard_rows(V:sp.csr_matrix, # (N,N) weights
+                 Vt:sp.csc_matrix, # (M,N) the same by columns; fewer rows where only some images matter
+                 a:int, b:int, # rows to compute
+                ) -> tuple: # i, j, J of all pairs with i in a:b whose neighbourhoods overlap, by i, then j
+    "Jaccard distances below 1 of images a:b"
+    step = max(1, 2**19 // Vt.shape[0])                                                # what the processor's cache holds
+    i, j, S = map(np.concatenate, zip(*(_overlaps(V, Vt, c, min(c+step, b)) for c in range(a, b, step))))
+    return i, j, (1 - S/(2 - S)).clip(0).astype(np.float32)
 
 # %% ../nbs/08_reranking.ipynb #08-reranking-22
 def rerank_memory(n:int, # images, query and gallery together
@@ -158,15 +166,12 @@ def rerank_blocks(qf, gf, # (Q,d) query and (G,d) gallery features
         yield s, D
 
 # %% ../nbs/08_reranking.ipynb #08-reranking-31
-def _pairs(V, source, lam, triples=2**22):
+def _pairs(V, source, lam):
     "Blocks of (i, j, distance) of all pairs whose neighbourhoods overlap, by i"
-    Vt, N, a = V.tocsc(), V.shape[0], 0
-    work = np.r_[0, np.cumsum(np.add.reduceat(np.diff(Vt.indptr)[V.indices], V.indptr[:-1], dtype=np.int64))]
-    while a < N:
-        b = max(a+1, np.searchsorted(work, work[a] + triples, 'right') - 1)            # as many rows as fit
-        i, j, d = jaccard_rows(V, Vt, a, b)
+    Vt, N = V.tocsc(), V.shape[0]
+    for a in range(0, N, 256):
+        i, j, d = jaccard_rows(V, Vt, a, min(a+256, N))
         yield i, j, d if source is None else (1-lam)*d + lam*(source[i] + source[j])
-        a = b
 
 def jaccard_graph(x, # (N,d) features, or their `Encoding`
                   k1:int=30, k2:int=6, # neighbours, and nearest images over which weights are averaged
