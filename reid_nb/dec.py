@@ -5,17 +5,21 @@
 # %% auto #0
 __all__ = ['sq_dist', 'soft_assign', 'target_distribution', 'dec_loss', 'check_points', 'unit_power', 'AutoEncoder', 'encode',
            'corrupt', 'batches', 'fit_reconstruction', 'pretrain', 'pretrain_layers', 'cluster_accuracy',
-           'kmeans_start', 'DecFit', 'train_dec', 'group_means', 'perplexity', 'scale_for', 'Refined', 'refine_labels']
+           'kmeans_start', 'DecFit', 'train_dec', 'Digits', 'load_digit_images', 'group_means', 'perplexity',
+           'scale_for', 'Refined', 'refine_labels']
 
 # %% ../nbs/10a_dec.ipynb #10a-dec-02
-import copy, warnings
+import contextlib, io, os, socket, warnings
+from pathlib import Path
 from typing import NamedTuple
 import numpy as np, torch, torch.nn.functional as F
 from torch import nn
 from scipy.optimize import linear_sum_assignment
 from sklearn.cluster import KMeans
+from sklearn.datasets import load_digits
 from fastprogress.fastprogress import progress_bar
 from .losses import in_float32
+from .synthetic import cache_dir
 
 # %% ../nbs/10a_dec.ipynb #10a-dec-05
 @in_float32
@@ -172,7 +176,8 @@ def train_dec(encoder:nn.Module, # trained in place
     check_points(x); gen, mu = torch.Generator().manual_seed(seed), mu.detach().clone().requires_grad_()
     opt = torch.optim.SGD([*encoder.parameters(), mu], lr, momentum); every = every or -(-len(x)//batch_size)
     groups, history, moved, stream = None, [], np.nan, batches(len(x), batch_size, gen)
-    for step in progress_bar(range(max_steps+1), leave=False):
+    bar = progress_bar(range(max_steps+1), leave=False)
+    for step in bar:
         if step % every == 0 or step == max_steps:
             z = encode(encoder, x, precision=precision); q = soft_assign(z, mu.detach(), alpha); p = target_distribution(q)
             if not q.isfinite().all(): raise ValueError(f'the code is not finite any more at step {step}: lower lr')
@@ -180,7 +185,7 @@ def train_dec(encoder:nn.Module, # trained in place
             if step: moved = float((old != groups).mean())
             history.append(dict(step=step, moved=moved, kl=float(dec_loss(q, p)), sizes=np.bincount(groups, minlength=len(mu))))
             if on_target: on_target(step, groups, z, mu.detach())
-            if moved < tol or step == max_steps: break
+            if moved < tol or step == max_steps: bar.update(bar.total); break   # which also hides it
         i = next(stream)
         with torch.autocast(x.device.type, torch.bfloat16, enabled=precision=='bf16'): code = encoder(x[i])
         loss = dec_loss(soft_assign(code, mu, alpha), p[i]); opt.zero_grad(); loss.backward(); opt.step()
@@ -188,7 +193,39 @@ def train_dec(encoder:nn.Module, # trained in place
     if empty: warnings.warn(f'{empty} of {len(mu)} groups hold no point: start from fewer centers')
     return DecFit(groups, mu.detach(), history, moved < tol)
 
-# %% ../nbs/10a_dec.ipynb #10a-dec-44
+# %% ../nbs/10a_dec.ipynb #10a-dec-38
+class Digits(NamedTuple):
+    "Images of digits"
+    x: torch.Tensor  # (N,1,h,w) in 0…1, the training images first
+    y: np.ndarray    # (N,)
+    n_train: int
+    name: str        # MNIST or digits
+    note: str        # where they come from, a sentence
+
+def load_digit_images(data_root='' # folder with `MNIST/raw`; '': the cache folder, with a download where that is possible
+                     ) -> Digits:
+    "MNIST, or scikit-learn's digits where there is none and no way to get it"
+    from torchvision.datasets import MNIST
+    root = Path(data_root or cache_dir())
+    read = lambda **kw: [MNIST(root, train=t, **kw) for t in (True, False)]
+    try:
+        if not data_root and os.environ.get('IN_TEST'): raise OSError('tests do not download')
+        try: parts = read()
+        except RuntimeError:
+            if data_root: raise FileNotFoundError(f'no MNIST in {root}: its four idx files, unpacked, belong in {root/"MNIST"/"raw"}') from None
+            before = socket.getdefaulttimeout(); socket.setdefaulttimeout(5)
+            try:
+                with contextlib.redirect_stderr(io.StringIO()): parts = read(download=True)
+            finally: socket.setdefaulttimeout(before)
+        x, y = (torch.cat([getattr(p, k) for p in parts]) for k in ('data', 'targets'))
+        return Digits(x[:,None]/255, y.numpy(), len(parts[0]), 'MNIST', f'MNIST, {len(x):,} images of 28×28 pixels.')
+    except (OSError, RuntimeError) as e:
+        if data_root: raise
+        d = load_digits()
+        return Digits(torch.as_tensor(d.images, dtype=torch.float32)[:,None]/16, d.target, 1297, 'digits',
+                      "scikit-learn's 1,797 digits of 8×8 pixels stand in for MNIST, which is not here: name its folder as `data_root`.")
+
+# %% ../nbs/10a_dec.ipynb #10a-dec-47
 def group_means(feat, # (N,d)
                 labels): # (N,) groups in any whole numbers, -1 for noise
     "The group numbers in use (K,) and the mean feature of each (K,d); a number nobody has makes no group"
@@ -199,7 +236,7 @@ def group_means(feat, # (N,d)
     sums = feat.new_zeros(len(ids), feat.shape[1]).index_add_(0, row, feat[labels >= 0])
     return ids, sums / row.bincount()[:,None]
 
-# %% ../nbs/10a_dec.ipynb #10a-dec-47
+# %% ../nbs/10a_dec.ipynb #10a-dec-50
 def perplexity(q): # (N,K)
     "Mean over points of the number of groups each hesitates between: from 1, sure, to K"
     return float(torch.special.entr(q).sum(1).exp().mean())
@@ -217,7 +254,7 @@ def scale_for(feat, # (N,d)
     for _ in range(30): mid = (lo+hi)/2; lo, hi = (mid, hi) if at(mid) > goal else (lo, mid)
     return unit * 2**hi
 
-# %% ../nbs/10a_dec.ipynb #10a-dec-50
+# %% ../nbs/10a_dec.ipynb #10a-dec-53
 class Refined(NamedTuple):
     "Groups refined by DEC; `dec_loss(soft_assign(feat*scale, mu, alpha), p[i])` is the loss of a batch of images `i`"
     labels: torch.Tensor     # (N,) group numbers as they came, -1 for noise
