@@ -107,6 +107,7 @@ class Run(NamedTuple):
 
 def plan(tables:str='', # names of tables, separated by commas; '': all
          rows:str='', # `table/row`, separated by commas; '': all of the tables
+         train:str='', # only rows trained on these sets, separated by commas, a joint set as a+b; '': any
          seeds=(0,),
          preset:str='recipe', # of `train.ipynb`
          epochs:int=None, ids_per_batch:int=16, # where they differ from the preset's
@@ -114,12 +115,15 @@ def plan(tables:str='', # names of tables, separated by commas; '': all
         ) -> list: # of `Run`, in the order of the published tables, for one seed after the other
     "The runs that measure published rows"
     split = lambda s: [n.strip() for n in s.split(',') if n.strip()]
-    for what, asked, known in (('table', split(tables), {p['table'] for p in ROWS.values()}), ('row', split(rows), {r for r,_ in ROWS})):
-        wrong = [a for a in asked if a not in known]
+    asked = {'table': split(tables), 'row': split(rows), 'training set': split(train)}
+    have = [{'table': p['table'], 'row': r, 'training set': p['train']} for (r, _), p in ROWS.items()]
+    for what, names in asked.items():
+        known = {h[what] for h in have}
+        wrong = [n for n in names if n not in known]
         if wrong: raise ValueError(f'No such {what}: {", ".join(wrong)}. There are {", ".join(sorted(known))}.')
     warmup, found = max(1, settings(preset, epochs=epochs)['warmup']), {}     # a ladder has a warm-up, if only of an epoch
-    for (r, _), p in ROWS.items():
-        if split(tables) and p['table'] not in split(tables) or split(rows) and r not in split(rows): continue
+    for h, ((r, _), p) in zip(have, ROWS.items()):
+        if any(names and h[what] not in names for what, names in asked.items()): continue
         adapts = p['table'] == 'market-to-duke'
         params = dict(source=p['train'], target=p['test']) if adapts else row_params(p, warmup, ids_per_batch) | dict(preset=preset, epochs=epochs)
         params = {k: v for k,v in (params | where).items() if v is not None}
