@@ -22,10 +22,11 @@ with warnings.catch_warnings(): # fastai uses torch.jit, which newer torch calls
     from fastai.optimizer import OptimWrapper
 from fastprogress.fastprogress import format_time, master_bar, progress_bar
 from .datasets import ReidData
-from .evaluation import Scores, evaluate, joint_score
+from .evaluation import Scores, evaluate, evaluate_blocks, joint_score
 from .images import ImageStore, augment
 from .losses import ReidLoss
 from .models import BNNeck, DTYPES, extract, in_precision, one_of, save_model
+from .reranking import rerank_blocks
 from .samplers import PKSampler
 
 # %% ../nbs/09_training.ipynb #09-training-06
@@ -225,10 +226,14 @@ class Target:
         "Features of query and gallery, each as `models.extract` gives them."
         return extract(model, self.query_store, **kwargs), extract(model, self.gallery_store, **kwargs)
 
-    def evaluate(self, qf, gf, **kwargs) -> Scores: # keyword arguments of `evaluation.evaluate`
+    def evaluate(self, qf, gf,
+                 rerank: dict = None, # keyword arguments of `reranking.rerank_blocks`; None: not re-ranked
+                 **kwargs, # keyword arguments of `evaluation.evaluate`
+                 ) -> Scores:
         "Scores of a query and a gallery feature matrix."
-        q, g = self.query, self.gallery
-        return evaluate(qf, gf, q.pid, g.pid, q.camid, g.camid, **kwargs)
+        labels = self.query.pid, self.gallery.pid, self.query.camid, self.gallery.camid
+        if rerank is None: return evaluate(qf, gf, *labels, **kwargs)
+        return evaluate_blocks(rerank_blocks(qf, gf, **rerank), *labels, **kwargs)
 
 
 def load_targets(data: ReidData, # a set, or several joined
@@ -348,9 +353,12 @@ def settings(preset: str, # a name in `PRESETS`
              device: str = 'cpu', # decides the precision where neither the preset nor the caller does
              **given, # settings of the run; None where the preset decides
              ) -> dict:
-    "The preset's settings, overridden by those given that are not None."
+    "The preset's settings, overridden by those given that are not None; its schedule is stretched to the epochs given."
     if preset not in PRESETS: raise ValueError(f'preset {preset!r} is none of {", ".join(PRESETS)}')
-    run = dict(preset=preset) | PRESETS[preset] | {k: v for k, v in given.items() if v is not None}
+    base, given = PRESETS[preset], {k: v for k, v in given.items() if v is not None}
+    run = dict(preset=preset) | base | given
+    if 'milestones' not in given: run['milestones'] = [max(1, round(m*run['epochs']/base['epochs'])) for m in base['milestones']]
+    if 'warmup' not in given: run['warmup'] = round(base['warmup']*run['epochs']/base['epochs'])
     precision = run['precision'] or ('bf16' if native_bf16(device) else 'fp32')
     run |= dict(precision=PUBLISHED.get(precision, precision))
     for name, (ok, expected) in ALLOWED.items(): # now, not at the first evaluation
