@@ -87,9 +87,10 @@ def read_state(
     path = os.path.expanduser(path)
     if not os.path.isfile(path): raise FileNotFoundError(f'{path} is missing: expected a weight file (.pth, .pt or .safetensors).')
     try: sd = load_file(path) if path.endswith('.safetensors') else torch.load(path, map_location='cpu', weights_only=True)
-    except Exception as e:
-        raise ValueError(f'{path} cannot be read as weights ({str(e).splitlines()[0]}): expected a state dict, as torch.save or '
-                         'safetensors write it.') from None
+    except Exception as e:   # of whatever kind: a file may hold anything
+        why = str(e).split('. ')[0].strip().splitlines()
+        raise ValueError(f'{path} ({os.path.getsize(path):,} bytes) cannot be read as weights: {why[0] if why else type(e).__name__}. '
+                         'Expected a whole file of tensors, as torch.save or safetensors write it; get it again.') from None
     return unwrap(sd, path)
 
 # %% ../nbs/04_backbones.ipynb #04-backbones-20
@@ -145,6 +146,6 @@ def create_backbone(
     set_last_stride(net, last_stride)
     net.n_feats = net.num_features
     if sd:
-        left = load_strict(net, sd, source, HEADS)
+        left = load_strict(net, sd, f'{source}, as weights of {name},', HEADS)
         print(f'{os.path.basename(source)}: {len(sd) - len(left)} tensors loaded, left out: {", ".join(left) or "none"}')
     return net

@@ -27,7 +27,9 @@ def worst_queries(
     "Ranked lists of the queries with the lowest AP"
     show, q, g = by_ap(ap, worst=n), target.query, target.gallery
     r = top_k(qf[show], gf, q.pid.values[show], g.pid, q.camid.values[show], g.camid)
-    return plot_ranked(target.query_store[show], target.gallery_store, r.idx, r.flag, ap[show], title=target.name).figure
+    fig = plot_ranked(target.query_store[show], target.gallery_store, r.idx, r.flag, ap[show], title=target.name).figure
+    fig.set_dpi(110)
+    return fig
 
 def embedding(
     target,         # `training.Target`
@@ -62,6 +64,8 @@ class TensorBoard(Callback):
         if self.tb is None: self.open(self.learn.start_epoch)
 
     def open(self, start):
+        if not start:
+            for f in self.tb_folder.glob('events.out.tfevents.*'): f.unlink()   # a folder shows one run
         self.tb = SummaryWriter(self.tb_folder, purge_step=start)   # what an unfinished epoch had written counts no more
         config = {k: v if type(v) in (int, float) else str(v) for k, v in self.tb_config.items()}
         *begin, self.tb_end = hparams(config, {f'scores/{k}': 0 for k in SCORES})
