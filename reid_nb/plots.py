@@ -156,7 +156,7 @@ def plot_losses(history:pd.DataFrame, # a row per epoch; per batch if it has no 
     fig, axs = plt.subplots(lines, width, figsize=(8, 1.9*lines), sharex=True, squeeze=False)
     for ax, c in zip(axs.flat, cols):
         y = history[c].dropna()
-        ax.plot(x[y.index], y, **dict(color=BLUE) if len(y) == len(x) else dict(color=ORANGE, marker='o', ms=4))
+        ax.plot(x[y.index], y, **dict(color=BLUE) if 1 < len(y) == len(x) else dict(color=ORANGE, marker='o', ms=4))
         ax.set_title(f'{c} {y.iloc[-1]:.3g}')
     for ax in axs.flat[len(cols):]: ax.axis('off')
     for ax in axs.flat[max(0, len(cols)-width):len(cols)]:
