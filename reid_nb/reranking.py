@@ -142,9 +142,9 @@ def rerank_memory(n:int, # images, query and gallery together
                   k1:int=20, # neighbours
                  ) -> float:
     "About how many GB re-ranking needs beside the features given"
-    lists = n * (k1+2) * 40                             # neighbours, while they are merged and sorted
-    sets = n * k1 * 400                                 # sparse products of neighbour graphs
-    return (n*dim*4 + max(lists + 6*min(n, 4096)**2*4, sets) + 2e8) / 1e9
+    search = 2*min(n, 4096)**2*4 + n*(k1+2)*40          # two tiles of distances; neighbours, while they are merged
+    sets = n*k1*120 + 1e8                               # neighbourhoods; a block of distances
+    return (n*dim*4 + max(search, sets) + 5e7) / 1e9    # and a copy of the features
 
 def rerank_blocks(qf, gf, # (Q,d) query and (G,d) gallery features
                   k1:int=20, k2:int=6, # neighbours, and nearest images over which weights are averaged
