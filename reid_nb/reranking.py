@@ -10,7 +10,7 @@ __all__ = ['knn', 'reciprocal_sets', 'pair_dist', 'Encoding', 'encode', 'jaccard
 import warnings
 from typing import NamedTuple
 import numpy as np, torch, scipy.sparse as sp
-from .evaluation import as_feats, distance_blocks, maybe_bar, padded_rows
+from .evaluation import as_feats, distance_blocks, maybe_bar, padded_rows, sq_norms
 
 # %% ../nbs/08_reranking.ipynb #08-reranking-10
 def _merge(best, s, d, t): # distances d of rows s.. to columns t.. join the best so far
@@ -31,12 +31,13 @@ def knn(x:torch.Tensor, # (N,d) float32
        ) -> tuple: # (N,k) indices, nearest first, and the (N,) largest squared distances, as arrays
     "Exact nearest rows of every row: itself first, equal distances by index"
     N, k, tile, dev = len(x), min(k, len(x)), min(tile, -(-len(x)//64)*64), x.device
-    sq, K = torch.cat([c.square().sum(1) for c in x.split(1024)]), min(k+1, N)
+    sq, K = sq_norms(x), min(k+1, N)
     buf, flip = x.new_empty(2, tile, tile)                                             # fresh memory would cost as much as the search
     def dist(rows, r2, t): # rows, padded, with squared norms r2, against the tile of columns at t
         cols = padded_rows(x, t, tile, x)
         d = torch.mm(rows, cols.T, out=buf[:len(rows), :len(cols)])[:len(r2), :N-t]
-        return d.mul_(-2).add_(r2[:,None]).add_(sq[t:t+tile]).clamp_(min=0)
+        both = torch.add(r2[:,None], sq[t:t+tile], out=flip[:len(r2), :d.shape[1]])    # norms first: as exact from either side
+        return torch.add(both, d, alpha=-2, out=d).clamp_(min=0)
     D, I, far = best = x.new_full((N,K), torch.inf), torch.zeros(N, K, dtype=torch.long, device=dev), x.new_zeros(N)
     tiles = [(s,t) for s in range(0, N, tile) for t in range(s, N, tile)]
     for s, t in maybe_bar(tiles, len(tiles), N*N*x.shape[1]):
@@ -79,7 +80,7 @@ def pair_dist(x:torch.Tensor, # (N,d)
         t = [torch.from_numpy(a).to(x.device, torch.int64) for a in (pairs.indptr, pairs.indices)]
         p = torch.sparse_csr_tensor(*t, x.new_zeros(pairs.nnz), pairs.shape, check_invariants=True)
         dots = torch.sparse.sampled_addmm(p, x, x.T).values().cpu().numpy()
-    sq = torch.cat([c.square().sum(1) for c in x.split(1024)]).cpu().numpy()
+    sq = sq_norms(x).cpu().numpy()
     return (np.repeat(sq, np.diff(pairs.indptr)) + sq[pairs.indices] - 2*dots).clip(0)
 
 # %% ../nbs/08_reranking.ipynb #08-reranking-17
@@ -89,10 +90,10 @@ class Encoding(NamedTuple):
     near:np.ndarray # (N,k) nearest neighbours, itself first
     far:np.ndarray # (N,) largest squared distance of each image
 
-def _prepared(x, metric, device): # float32 on the device, L2-normalised for the cosine
+def _prepared(x, metric, device=None, own=False): # float32 on the device, L2-normalised for the cosine; in place if it is our own
     if metric not in ('cosine', 'euclidean'): raise ValueError(f"metric must be 'cosine' or 'euclidean', not {metric!r}.")
     x = x.to(device or x.device, torch.float32)
-    return torch.nn.functional.normalize(x) if metric == 'cosine' else x
+    return torch.nn.functional.normalize(x, out=x if own else None) if metric == 'cosine' else x
 
 def encode(x, # (N,d) features: tensor or array of any number type
            k1:int=20, # neighbours
@@ -141,9 +142,9 @@ def rerank_memory(n:int, # images, query and gallery together
                   k1:int=20, # neighbours
                  ) -> float:
     "About how many GB re-ranking needs beside the features given"
-    lists = n * (k1+2) * 40                             # neighbours, while they are merged and sorted
-    sets = n * k1 * 400                                 # sparse products of neighbour graphs
-    return (n*dim*4 + max(lists + 6*min(n, 4096)**2*4, sets) + 2e8) / 1e9
+    search = 2*min(n, 4096)**2*4 + n*(k1+2)*40          # two tiles of distances; neighbours, while they are merged
+    sets = n*k1*120 + 1e8                               # neighbourhoods; a block of distances
+    return (n*dim*4 + max(search, sets) + 5e7) / 1e9    # and a copy of the features
 
 def rerank_blocks(qf, gf, # (Q,d) query and (G,d) gallery features
                   k1:int=20, k2:int=6, # neighbours, and nearest images over which weights are averaged
@@ -156,7 +157,8 @@ def rerank_blocks(qf, gf, # (Q,d) query and (G,d) gallery features
     "Re-ranked distances, some queries at a time"
     (qf, _), (gf, _) = as_feats(qf, 'query'), as_feats(gf, 'gallery')
     if qf.shape[1] != gf.shape[1]: raise ValueError(f'Query features have {qf.shape[1]} dimensions, gallery features {gf.shape[1]}.')
-    Q, x = len(qf), torch.cat([_prepared(f, metric, device or qf.device) for f in (qf, gf)])
+    Q, x = len(qf), torch.cat([f.to(device or qf.device, torch.float32) for f in (qf, gf)])
+    x = _prepared(x, metric, own=True)                                                 # one copy of the features, and no second
     V, _, far = encode(x, k1, k2, flavour, 'euclidean')
     Vt, far = V[Q:].tocsc(), torch.from_numpy(far[:Q,None]).to(x.device).clamp(min=1e-12)
     for s, D in distance_blocks(x[:Q], x[Q:], 'euclidean', block):
