@@ -5,11 +5,11 @@
 # %% auto #0
 __all__ = ['METHODS', 'SMALL', 'Groups', 'group_part', 'group_parts', 'ssg_triplet', 'ssg_loss', 'ask_one', 'OneShot', 'relabel',
            'ClusterMemory', 'round_record', 'plot_rounds', 'Images', 'center_cameras', 'group_feats',
-           'momentum_of_norms', 'adapt_norms', 'Stream', 'lr_rate', 'train_round', 'ssg_streams', 'shot_stream',
-           'memory_streams', 'adapt_settings', 'check_groups', 'score_both', 'Rounds']
+           'momentum_of_norms', 'Stream', 'lr_rate', 'train_round', 'ssg_streams', 'shot_stream', 'memory_streams',
+           'adapt_settings', 'check_groups', 'score_both', 'round_scores', 'Rounds', 'train_source']
 
 # %% ../nbs/11_ssg.ipynb #11-ssg-02
-import itertools
+import itertools, time
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
@@ -17,14 +17,14 @@ from pathlib import Path
 import numpy as np, pandas as pd, torch, torch.nn.functional as F, matplotlib.pyplot as plt
 from torch import nn
 from fastprogress.fastprogress import progress_bar
-from .clustering import PALETTE, cluster_quality, dbscan
+from .clustering import PALETTE, cluster_quality, dbscan, k_distance
 from .evaluation import evaluate_blocks
 from .images import ImageStore, augment, normalise
-from .losses import hardest, in_float32
-from .models import DTYPES, extract
+from .losses import ReidLoss, hardest, in_float32
+from .models import BNNeck, DTYPES, extract, load_model, read_meta, save_model
 from .reranking import encode, jaccard_graph, rerank_blocks, rho_eps, source_term
 from .samplers import PKSampler
-from .training import batch_seed, save_atomic
+from .training import Augment, CenterStep, Checkpoint, Precision, WarmupSteps, batch_seed, pk_loader, reid_learner, save_atomic
 
 # %% ../nbs/11_ssg.ipynb #11-ssg-06
 @dataclass
@@ -212,26 +212,13 @@ def _norms(model): return [m for m in model.modules() if isinstance(m, nn.module
 
 @contextmanager
 def momentum_of_norms(model,
-                      momentum): # 0: running statistics stay; None: their mean over batches
+                      momentum): # 0: running statistics stay
     "Batch-norm layers with another momentum"
     old = {m: m.momentum for m in _norms(model)}
     for m in old: m.momentum = momentum
     try: yield
     finally:
         for m, v in old.items(): m.momentum = v
-
-@torch.no_grad()
-def adapt_norms(model,
-                store:ImageStore, # of the target
-                seed=0, # of the order of images
-                batch_size=128):
-    "Replace the running statistics of batch norm by those of other images"
-    order, device, mode = np.random.default_rng(seed).permutation(len(store)), next(model.parameters()).device, model.training
-    for m in _norms(model): m.reset_running_stats()
-    model.train()
-    with momentum_of_norms(model, None):
-        for i in np.array_split(order, max(1, len(order)//batch_size)): model.feats(normalise(store[i].to(device)))
-    model.train(mode)
 
 # %% ../nbs/11_ssg.ipynb #11-ssg-r09
 class Stream:
@@ -264,9 +251,9 @@ def train_round(model, opt,
                 t, # round, from 1
                 run, # settings
                 scaler=None, # GradScaler of fp16
-               ) -> float: # mean loss
+               ) -> dict: # mean loss, seconds, images a second
     "Train on one round's groups"
-    device, seed, losses = next(model.parameters()).device, run['seed'], []
+    device, seed, losses, n, start = next(model.parameters()).device, run['seed'], [], 0, time.perf_counter()
     gen, scaler = torch.Generator(device), scaler or torch.amp.GradScaler(device.type, enabled=False)
     bar = progress_bar(range(run['epochs']*len(streams[0])), leave=False); bar.update(0); model.train()
     for e in range(run['epochs']):
@@ -276,11 +263,12 @@ def train_round(model, opt,
             for s, (x, y) in zip(streams, batches):
                 x = augment(x.to(device), gen, pad=run['pad'], erase=run['erasing']).contiguous(memory_format=torch.channels_last)
                 with torch.autocast(device.type, DTYPES[run['precision']], enabled=run['precision'] != 'fp32'), momentum_of_norms(model, 0.) if s.still else nullcontext(): loss = s.loss(model, x, y.to(device))
-                scaler.scale(loss).backward(); total = total + loss.detach()
+                scaler.scale(loss).backward(); total = total + loss.detach(); n += len(x)
             scaler.step(opt); scaler.update(); losses.append(total); bar.update(len(losses))
     model.eval(); loss = float(torch.stack(losses).mean())
-    if not np.isfinite(loss): raise FloatingPointError(f'the loss became {loss} in round {t}: lower the learning rate, or use bf16 or fp32 instead of fp16')
-    return loss
+    if not np.isfinite(loss): raise FloatingPointError(f'the loss became {loss} in round {t}: lower the learning rate, or use bf16 or fp32 instead of fp16.')
+    seconds = time.perf_counter() - start
+    return dict(loss=loss, seconds=seconds, images_per_s=n/seconds)
 
 # %% ../nbs/11_ssg.ipynb #11-ssg-r12
 def ssg_streams(target:Images, groups:Groups, run): # settings
@@ -311,13 +299,13 @@ def memory_streams(feat, # (N,d) of the target
             for i, (images, l) in enumerate(zip((target, source), labels))]
 
 # %% ../nbs/11_ssg.ipynb #11-ssg-r14
-_ssg = dict(parts=2, with_source=True, cameras=False, norms=False, eps=None, rho=1.6e-3, k1=20, k2=6, flavour='zhong', once=True,
+_ssg = dict(parts=2, with_source=True, cameras=False, eps=None, rho=1.6e-3, k1=20, k2=6, flavour='zhong', once=True,
             optimiser='sgd', lr=6e-5, P=32, K=4, rounds=30, epochs=70, positives='place')
-_memory = dict(parts=0, with_source=False, cameras=False, norms=False, eps=.6, k1=30, k2=6, flavour='faiss', once=False,
+_memory = dict(parts=0, with_source=False, cameras=False, feature='after', eps=.6, k1=30, k2=6, flavour='faiss', once=False,
                optimiser='adam', lr=3.5e-4, P=16, K=16, rounds=50, epochs=4)
-_small = dict(cameras=True, norms=True, optimiser='adam', lr=3.5e-4, P=16, K=4, rounds=6)
-METHODS = {'none': dict(rounds=0), 'ssg': _ssg, 'ssg++': _ssg | dict(ask=6), 'memory': _memory}
-SMALL = {'none': {}, 'ssg': _small | dict(epochs=10), 'ssg++': _small | dict(epochs=10, ask=3), 'memory': _small}
+_small = dict(cameras=True, optimiser='adam', lr=3.5e-4, P=16, K=4, rounds=5, epochs=5)
+METHODS = {'none': dict(rounds=0), 'ssg': _ssg, 'ssg++': _ssg | dict(ask=6), 'memory': _memory, 'supervised': _ssg | dict(with_source=False)}
+SMALL = {'none': {}, 'ssg': _small, 'ssg++': _small | dict(ask=3), 'memory': _small | dict(epochs=2, eps=None, k1=20), 'supervised': _small}
 _CHOICES = dict(positives=('place', 'label'), optimiser=('adam', 'sgd'), flavour=('zhong', 'faiss'), precision=tuple(DTYPES))
 
 def adapt_settings(method:str, # a name in `METHODS`
@@ -325,7 +313,7 @@ def adapt_settings(method:str, # a name in `METHODS`
                    **given): # settings; None: the method decides
     "The method's settings, overridden by those given that are not None"
     if method not in METHODS: raise ValueError(f'method {method!r} is unknown: choose one of {", ".join(METHODS)}')
-    run = dict(method=method, seed=0, precision='fp32', pad=2, erasing=.5, device='cpu') | METHODS[method] | (SMALL[method] if small else {})
+    run = dict(method=method, feature='before', seed=0, precision='fp32', pad=2, erasing=.5, device='cpu') | METHODS[method] | (SMALL[method] if small else {})
     run |= {k: v for k, v in given.items() if v is not None} | (METHODS['none'] if method == 'none' else {})
     for k, options in _CHOICES.items():
         if k in run and run[k] not in options: raise ValueError(f'{k} is {run[k]!r}, expected {" or ".join(options)}')
@@ -339,12 +327,20 @@ def check_groups(groups:Groups, t, run):
     if len(set(groups.whole[groups.kept])) < 2: raise ValueError(f'round {t}: all {n} grouped images fell into one group, so there is nobody to tell apart: take a smaller {knob}.')
 
 def score_both(target, # `training.Target`
-               model, **kwargs): # of `extract`
-    "Scores of the feature before the neck, plain and re-ranked, as {name: scores}"
-    qf, gf = (f['before'] for f in target.extract(model, neck='before', **kwargs)); q, g = target.query, target.gallery
+               model,
+               neck='before', # feature before or after it
+               **kwargs): # of `extract`
+    "Scores, plain and re-ranked, as {protocol: `Scores`}"
+    qf, gf = (f[neck] for f in target.extract(model, neck=neck, **kwargs)); q, g = target.query, target.gallery
     return {'plain': target.evaluate(qf, gf), 're-ranked': evaluate_blocks(rerank_blocks(qf, gf), q.pid, g.pid, q.camid, g.camid)}
 
-# %% ../nbs/11_ssg.ipynb #11-ssg-r17
+# %% ../nbs/11_ssg.ipynb #11-ssg-r16
+def round_scores(row): # of `Rounds`
+    "The scores in a row as {protocol: {metric: value}}"
+    plain = {k: v for k, v in row.items() if f'{k} re-ranked' in row}
+    return {'plain': plain, 're-ranked': {k: row[f'{k} re-ranked'] for k in plain}}
+
+# %% ../nbs/11_ssg.ipynb #11-ssg-r18
 class Rounds:
     "Rounds of grouping and training on a target; iterate for the growing list of rows, the first of them direct transfer"
     def __init__(self,
@@ -369,20 +365,23 @@ class Rounds:
     def __iter__(self):
         yield self.rows if self.rows else self.keep(dict(round=0) | self.scores())
         for t in range(len(self.rows), self.run['rounds'] + 1):
-            if t == 1 and self.run['norms']: adapt_norms(self.model, self.target.store, self.run['seed'])
             streams = self.streams(t)
-            loss = train_round(self.model, self.opt, streams, t, self.run, self.scaler)
-            yield self.keep(round_record(t, self.groups, self.target.pids, self.target.camids, loss=loss, **self.scores()))
+            trained = train_round(self.model, self.opt, streams, t, self.run, self.scaler)
+            yield self.keep(round_record(t, self.groups, self.target.pids, self.target.camids, **trained, **self.scores()))
 
     def scores(self): # both protocols, flat
-        s = score_both(self.test, self.model, precision=self.run['precision'])
+        s = score_both(self.test, self.model, self.run['feature'], precision=self.run['precision'])
         return s['plain'].as_dict() | {f'{k} re-ranked': v for k, v in s['re-ranked'].as_dict().items()}
 
     def feats(self, images): return group_feats(self.model, images, self.run['parts'], self.run['cameras'], self.run['precision'])
 
     def streams(self, t):
         "Group the target, and say what to train on"
-        run, x, s = self.run, self.feats(self.target), self.source and self.feats(self.source)
+        run = self.run
+        if run['method'] == 'supervised':
+            self.groups = Groups(np.tile(relabel(self.target.pids), (run['parts']+1, 1)), [None]*(run['parts']+1))
+            return ssg_streams(self.target, self.groups, run)
+        x, s = self.feats(self.target), self.source and self.feats(self.source)
         fixed = [run['eps']]*len(x) if run['eps'] else self.groups and self.groups.eps
         self.groups = group_parts(x, s if run['parts'] else None, fixed, rho=run.get('rho'), k1=run['k1'], k2=run['k2'], flavour=run['flavour'], device=run['device'])
         check_groups(self.groups, t, run)
@@ -396,6 +395,13 @@ class Rounds:
         "One identity per group, of which only SSG++ learns"
         asked = ask_one(self.groups.labels[0], np.random.default_rng([self.run['seed'], t]))
         return OneShot(asked, np.asarray(self.target.pids)[asked], len(self.target.store), self.run['rounds'])
+
+    def k_distance(self, min_samples=4):
+        "Distance of every target image to its fourth nearest, of the whole body by the model as it is now, sharing no neighbour counted as far"
+        x, run = self.feats(self.target)[0], self.run
+        s = source_term(x, self.feats(self.source)[0]) if self.source and run['parts'] else None
+        far = 1. if s is None else .9 + .2*float(s.min())
+        return k_distance(jaccard_graph(x, run['k1'], run['k2'], far - 1e-6, run['flavour'], source=s), min_samples, far)
 
     def keep(self, row):
         "Add a row, and save all that the next round depends on"
@@ -415,3 +421,23 @@ class Rounds:
         for k in ('model', 'opt', 'scaler'): getattr(self, k).load_state_dict(state[k])
         self.rows, g, s = state['rows'], state['groups'], state['shot']
         self.groups = g and Groups(g[0].numpy(), g[1]); self.shot = s and OneShot(*s, len(self.target.store), self.run['rounds'])
+
+# %% ../nbs/11_ssg.ipynb #11-ssg-r25
+def train_source(data, # `ReidData`
+                 run, # of `training.settings`, with `backbone` and `seed`
+                 folder, # gets checkpoint and model; the model there is taken, if it was made with these settings
+                 device='cpu', P=16, K=4): # P at most as many as there are ids
+    "A model of the source"
+    file, size, seed, config = Path(folder)/'model.safetensors', (run['height'], run['width']), run['seed'], run | dict(data=data.fingerprint)
+    if file.exists():
+        meta = read_meta(file)
+        if all(meta.get(k) == v for k, v in config.items()): return load_model(file, device)
+    torch.manual_seed(seed)
+    model = BNNeck(run['backbone'], data.n_ids, run['weights'], zero_init=run['zero_init']).to(device)
+    loss = ReidLoss(data.n_ids, model.backbone.n_feats, seed=seed).to(device)
+    learn = reid_learner(pk_loader(ImageStore(data.train.path, size), data.train.pid, min(P, data.n_ids), K, seed), model, loss, run['lr'],
+        cbs=[Augment(seed, pad=round(10*size[0]/256)), WarmupSteps(warmup=run['warmup'], milestones=run['milestones']), Precision(run['precision']), CenterStep(),
+             Checkpoint(folder, resume=True, config=config)])
+    learn.fit(run['epochs'])
+    save_model(model, file, init=run['weights'] or 'scratch', **config)
+    return model.eval()
