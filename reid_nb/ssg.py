@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 import numpy as np, pandas as pd, torch, torch.nn.functional as F, matplotlib.pyplot as plt
 from torch import nn
+from fastcore.basics import patch
 from fastprogress.fastprogress import progress_bar
 from .clustering import PALETTE, cluster_quality, dbscan, k_distance
 from .evaluation import evaluate_blocks
@@ -24,7 +25,7 @@ from .losses import ReidLoss, hardest, in_float32
 from .models import BNNeck, DTYPES, extract, load_model, read_meta, save_model
 from .reranking import encode, jaccard_graph, rerank_blocks, rho_eps, source_term
 from .samplers import PKSampler
-from .training import Augment, CenterStep, Checkpoint, Precision, WarmupSteps, batch_seed, pk_loader, reid_learner, save_atomic
+from .training import ALLOWED, Augment, CenterStep, Checkpoint, Precision, WarmupSteps, batch_seed, pk_loader, reid_learner, save_atomic
 
 # %% ../nbs/11_ssg.ipynb #11-ssg-06
 @dataclass
@@ -306,7 +307,7 @@ _memory = dict(parts=0, with_source=False, cameras=False, feature='after', eps=.
 _small = dict(cameras=True, optimiser='adam', lr=3.5e-4, P=16, K=4, rounds=5, epochs=5)
 METHODS = {'none': dict(rounds=0), 'ssg': _ssg, 'ssg++': _ssg | dict(ask=6), 'memory': _memory, 'supervised': _ssg | dict(with_source=False)}
 SMALL = {'none': {}, 'ssg': _small, 'ssg++': _small | dict(ask=3), 'memory': _small | dict(epochs=2, eps=None, k1=20), 'supervised': _small}
-_CHOICES = dict(positives=('place', 'label'), optimiser=('adam', 'sgd'), flavour=('zhong', 'faiss'), precision=tuple(DTYPES))
+_CHOICES = dict(positives=('place', 'label'), optimiser=('adam', 'sgd'), flavour=('zhong', 'faiss'))
 
 def adapt_settings(method:str, # a name in `METHODS`
                    small:bool=False, # for the stand-ins on a laptop, instead of as published
@@ -315,8 +316,11 @@ def adapt_settings(method:str, # a name in `METHODS`
     if method not in METHODS: raise ValueError(f'method {method!r} is unknown: choose one of {", ".join(METHODS)}')
     run = dict(method=method, feature='before', seed=0, precision='fp32', pad=2, erasing=.5, device='cpu') | METHODS[method] | (SMALL[method] if small else {})
     run |= {k: v for k, v in given.items() if v is not None} | (METHODS['none'] if method == 'none' else {})
+    if given.get('rho'): run['eps'] = given.get('eps')                      # a rho asks for the rule
     for k, options in _CHOICES.items():
         if k in run and run[k] not in options: raise ValueError(f'{k} is {run[k]!r}, expected {" or ".join(options)}')
+    for k, (ok, expected) in ALLOWED.items():
+        if k in run and not ok(run[k]): raise ValueError(f'{k} is {run[k]!r}, expected {expected}')
     return run
 
 # %% ../nbs/11_ssg.ipynb #11-ssg-r15
@@ -360,7 +364,9 @@ class Rounds:
         self.scaler = torch.amp.GradScaler(run['device'], enabled=run['precision'] == 'fp16')
         self.rows, self.groups, self.shot = [], None, None
         self.path = folder and Path(folder)/'rounds.pt'
-        if self.path and resume and self.path.exists(): self.load(torch.load(self.path, map_location='cpu', weights_only=True))
+        if self.path and self.path.exists():
+            if resume: self.load(torch.load(self.path, map_location='cpu', weights_only=True))
+            else: self.path.replace(self.path.with_suffix('.old.pt'))      # a new run keeps the last one's work
 
     def __iter__(self):
         yield self.rows if self.rows else self.keep(dict(round=0) | self.scores())
@@ -373,56 +379,65 @@ class Rounds:
         s = score_both(self.test, self.model, self.run['feature'], precision=self.run['precision'])
         return s['plain'].as_dict() | {f'{k} re-ranked': v for k, v in s['re-ranked'].as_dict().items()}
 
-    def feats(self, images): return group_feats(self.model, images, self.run['parts'], self.run['cameras'], self.run['precision'])
+# %% ../nbs/11_ssg.ipynb #11-ssg-r19
+@patch
+def feats(self:Rounds, images): return group_feats(self.model, images, self.run['parts'], self.run['cameras'], self.run['precision'])
 
-    def streams(self, t):
-        "Group the target, and say what to train on"
-        run = self.run
-        if run['method'] == 'supervised':
-            self.groups = Groups(np.tile(relabel(self.target.pids), (run['parts']+1, 1)), [None]*(run['parts']+1))
-            return ssg_streams(self.target, self.groups, run)
-        x, s = self.feats(self.target), self.source and self.feats(self.source)
-        fixed = [run['eps']]*len(x) if run['eps'] else self.groups and self.groups.eps
-        self.groups = group_parts(x, s if run['parts'] else None, fixed, rho=run.get('rho'), k1=run['k1'], k2=run['k2'], flavour=run['flavour'], device=run['device'])
-        check_groups(self.groups, t, run)
-        if not run['parts']: return memory_streams(x[0], self.target, self.groups, run, self.source, s and s[0])
-        streams = ssg_streams(self.target, self.groups, run)
-        if t < run.get('ask', t+1): return streams
-        self.shot = self.shot or self.ask(t)
-        return streams + [shot_stream(self.shot, t, x[0], self.target, run, streams[0])]
+@patch
+def streams(self:Rounds, t):
+    "Group the target, and say what to train on"
+    run = self.run
+    if run['method'] == 'supervised':
+        self.groups = Groups(np.tile(relabel(self.target.pids), (run['parts']+1, 1)), [None]*(run['parts']+1))
+        return ssg_streams(self.target, self.groups, run)
+    x, s = self.feats(self.target), self.source and self.feats(self.source)
+    fixed = [run['eps']]*len(x) if run['eps'] else self.groups and self.groups.eps
+    self.groups = group_parts(x, s if run['parts'] else None, fixed, rho=run.get('rho'), k1=run['k1'], k2=run['k2'], flavour=run['flavour'], device=run['device'])
+    check_groups(self.groups, t, run)
+    if not run['parts']: return memory_streams(x[0], self.target, self.groups, run, self.source, s and s[0])
+    streams = ssg_streams(self.target, self.groups, run)
+    if t < run.get('ask', t+1): return streams
+    self.shot = self.shot or self.ask(t)
+    return streams + [shot_stream(self.shot, t, x[0], self.target, run, streams[0])]
 
-    def ask(self, t):
-        "One identity per group, of which only SSG++ learns"
-        asked = ask_one(self.groups.labels[0], np.random.default_rng([self.run['seed'], t]))
-        return OneShot(asked, np.asarray(self.target.pids)[asked], len(self.target.store), self.run['rounds'])
+@patch
+def ask(self:Rounds, t):
+    "One identity per group, of which only SSG++ learns"
+    asked = ask_one(self.groups.labels[0], np.random.default_rng([self.run['seed'], t]))
+    return OneShot(asked, np.asarray(self.target.pids)[asked], len(self.target.store), self.run['rounds'])
 
-    def k_distance(self, min_samples=4):
-        "Distance of every target image to its fourth nearest, of the whole body by the model as it is now, sharing no neighbour counted as far"
-        x, run = self.feats(self.target)[0], self.run
-        s = source_term(x, self.feats(self.source)[0]) if self.source and run['parts'] else None
-        far = 1. if s is None else .9 + .2*float(s.min())
-        return k_distance(jaccard_graph(x, run['k1'], run['k2'], far - 1e-6, run['flavour'], source=s), min_samples, far)
+@patch
+def k_distance(self:Rounds, min_samples=4):
+    "Distance of every target image to its fourth nearest, of the whole body by the model as it is now, sharing no neighbour counted as far"
+    x, run = self.feats(self.target)[0], self.run
+    s = source_term(x, self.feats(self.source)[0]) if self.source and run['parts'] else None
+    far = 1. if s is None else .9 + .2*float(s.min())
+    return k_distance(jaccard_graph(x, run['k1'], run['k2'], far - 1e-6, run['flavour'], source=s), min_samples, far)
 
-    def keep(self, row):
-        "Add a row, and save all that the next round depends on"
-        self.rows.append({k: v if isinstance(v, int) else float(v) for k, v in row.items()})
-        if self.path: self.path.parent.mkdir(parents=True, exist_ok=True); save_atomic(self.state(), self.path)
-        return self.rows
+# %% ../nbs/11_ssg.ipynb #11-ssg-r21
+@patch
+def keep(self:Rounds, row):
+    "Add a row, and save all that the next round depends on"
+    self.rows.append({k: v if isinstance(v, int) else float(v) for k, v in row.items()})
+    if self.path: self.path.parent.mkdir(parents=True, exist_ok=True); save_atomic(self.state(), self.path)
+    return self.rows
 
-    def state(self):
-        g, s = self.groups, self.shot
-        return dict(run=self.run, rows=self.rows, model=self.model.state_dict(), opt=self.opt.state_dict(), scaler=self.scaler.state_dict(),
-                    groups=g and (torch.as_tensor(g.labels), g.eps), shot=s and (s.asked.tolist(), s.pids.tolist()))
+@patch
+def state(self:Rounds):
+    g, s = self.groups, self.shot
+    return dict(run=self.run, rows=self.rows, model=self.model.state_dict(), opt=self.opt.state_dict(), scaler=self.scaler.state_dict(),
+                groups=g and (torch.as_tensor(g.labels), g.eps), shot=s and (s.asked.tolist(), s.pids.tolist()))
 
-    def load(self, state):
-        free = {'device'} | ({'rounds'} if 'ask' not in self.run else set())   # SSG++'s schedule depends on the number of rounds
-        differ = [f'{k} was {v!r}, now {self.run.get(k)!r}' for k, v in state['run'].items() if k not in free and self.run.get(k) != v]
-        if differ: raise ValueError(f'{self.path} was made with other settings: {", ".join(differ)}. Give those to go on with it, or another folder to start anew.')
-        for k in ('model', 'opt', 'scaler'): getattr(self, k).load_state_dict(state[k])
-        self.rows, g, s = state['rows'], state['groups'], state['shot']
-        self.groups = g and Groups(g[0].numpy(), g[1]); self.shot = s and OneShot(*s, len(self.target.store), self.run['rounds'])
+@patch
+def load(self:Rounds, state):
+    free = {'device'} | ({'rounds'} if 'ask' not in self.run else set())   # SSG++'s schedule depends on the number of rounds
+    differ = [f'{k} was {v!r}, now {self.run.get(k)!r}' for k, v in state['run'].items() if k not in free and self.run.get(k) != v]
+    if differ: raise ValueError(f'{self.path} was made with other settings: {", ".join(differ)}. Give those to go on with it, or another folder to start anew.')
+    for k in ('model', 'opt', 'scaler'): getattr(self, k).load_state_dict(state[k])
+    self.rows, g, s = state['rows'], state['groups'], state['shot']
+    self.groups = g and Groups(g[0].numpy(), g[1]); self.shot = s and OneShot(*s, len(self.target.store), self.run['rounds'])
 
-# %% ../nbs/11_ssg.ipynb #11-ssg-r25
+# %% ../nbs/11_ssg.ipynb #11-ssg-r28
 def train_source(data, # `ReidData`
                  run, # of `training.settings`, with `backbone` and `seed`
                  folder, # gets checkpoint and model; the model there is taken, if it was made with these settings
