@@ -243,6 +243,7 @@ class Stream:
             self.sampler.set_epoch(e)
             for b in self.sampler: yield self.images.store[self.idx[b]], self.labels[:,b]
 
+# %% ../nbs/11_ssg.ipynb #11-ssg-r10
 def lr_rate(run, t, epoch):
     "Factor on the learning rate: SSG++ ends its rounds at a tenth, the memory goes down every 20 rounds"
     return .1 if run['method'] == 'ssg++' and epoch >= run['epochs']*55//70 else .1**((t-1)//20) if run['method'] == 'memory' else 1.
@@ -271,7 +272,7 @@ def train_round(model, opt,
     seconds = time.perf_counter() - start
     return dict(loss=loss, seconds=seconds, images_per_s=n/seconds)
 
-# %% ../nbs/11_ssg.ipynb #11-ssg-r12
+# %% ../nbs/11_ssg.ipynb #11-ssg-r13
 def ssg_streams(target:Images, groups:Groups, run): # settings
     "The groups of every part, and the neck's by the whole body's"
     def loss(model, x, y):
@@ -299,7 +300,7 @@ def memory_streams(feat, # (N,d) of the target
     return [Stream(images, np.flatnonzero(l >= 0), l[None,l >= 0], loss, run['P'], run['K'], run['seed']+i, run['once'], still=i > 0)
             for i, (images, l) in enumerate(zip((target, source), labels))]
 
-# %% ../nbs/11_ssg.ipynb #11-ssg-r14
+# %% ../nbs/11_ssg.ipynb #11-ssg-r15
 _ssg = dict(parts=2, with_source=True, cameras=False, eps=None, rho=1.6e-3, k1=20, k2=6, flavour='zhong', once=True,
             optimiser='sgd', lr=6e-5, P=32, K=4, rounds=30, epochs=70, positives='place')
 _memory = dict(parts=0, with_source=False, cameras=False, feature='after', eps=.6, k1=30, k2=6, flavour='faiss', once=False,
@@ -323,7 +324,7 @@ def adapt_settings(method:str, # a name in `METHODS`
         if k in run and not ok(run[k]): raise ValueError(f'{k} is {run[k]!r}, expected {expected}')
     return run
 
-# %% ../nbs/11_ssg.ipynb #11-ssg-r15
+# %% ../nbs/11_ssg.ipynb #11-ssg-r16
 def check_groups(groups:Groups, t, run):
     "A clear word where there is nothing to learn from"
     n, knob = len(groups.kept), f'eps (now {run["eps"]})' if run['eps'] else f'rho (now {run["rho"]:.2g})'
@@ -338,13 +339,13 @@ def score_both(target, # `training.Target`
     qf, gf = (f[neck] for f in target.extract(model, neck=neck, **kwargs)); q, g = target.query, target.gallery
     return {'plain': target.evaluate(qf, gf), 're-ranked': evaluate_blocks(rerank_blocks(qf, gf), q.pid, g.pid, q.camid, g.camid)}
 
-# %% ../nbs/11_ssg.ipynb #11-ssg-r16
+# %% ../nbs/11_ssg.ipynb #11-ssg-r17
 def round_scores(row): # of `Rounds`
     "The scores in a row as {protocol: {metric: value}}"
     plain = {k: v for k, v in row.items() if f'{k} re-ranked' in row}
     return {'plain': plain, 're-ranked': {k: row[f'{k} re-ranked'] for k in plain}}
 
-# %% ../nbs/11_ssg.ipynb #11-ssg-r18
+# %% ../nbs/11_ssg.ipynb #11-ssg-r19
 class Rounds:
     "Rounds of grouping and training on a target; iterate for the growing list of rows, the first of them direct transfer"
     def __init__(self,
@@ -379,7 +380,7 @@ class Rounds:
         s = score_both(self.test, self.model, self.run['feature'], precision=self.run['precision'])
         return s['plain'].as_dict() | {f'{k} re-ranked': v for k, v in s['re-ranked'].as_dict().items()}
 
-# %% ../nbs/11_ssg.ipynb #11-ssg-r19
+# %% ../nbs/11_ssg.ipynb #11-ssg-r20
 @patch
 def feats(self:Rounds, images): return group_feats(self.model, images, self.run['parts'], self.run['cameras'], self.run['precision'])
 
@@ -414,7 +415,7 @@ def k_distance(self:Rounds, min_samples=4):
     far = 1. if s is None else .9 + .2*float(s.min())
     return k_distance(jaccard_graph(x, run['k1'], run['k2'], far - 1e-6, run['flavour'], source=s), min_samples, far)
 
-# %% ../nbs/11_ssg.ipynb #11-ssg-r21
+# %% ../nbs/11_ssg.ipynb #11-ssg-r22
 @patch
 def keep(self:Rounds, row):
     "Add a row, and save all that the next round depends on"
@@ -437,7 +438,7 @@ def load(self:Rounds, state):
     self.rows, g, s = state['rows'], state['groups'], state['shot']
     self.groups = g and Groups(g[0].numpy(), g[1]); self.shot = s and OneShot(*s, len(self.target.store), self.run['rounds'])
 
-# %% ../nbs/11_ssg.ipynb #11-ssg-r28
+# %% ../nbs/11_ssg.ipynb #11-ssg-r29
 def train_source(data, # `ReidData`
                  run, # of `training.settings`, with `backbone` and `seed`
                  folder, # gets checkpoint and model; the model there is taken, if it was made with these settings
