@@ -362,7 +362,7 @@ class Rounds:
         if run.get('with_source') and not source: raise ValueError('with_source needs the images of the source')
         opt = dict(adam=torch.optim.Adam, sgd=partial(torch.optim.SGD, momentum=.9))[run.get('optimiser', 'adam')]
         self.opt = opt(params, lr=run.get('lr', 0.), weight_decay=5e-4)
-        self.scaler = torch.amp.GradScaler(run['device'], enabled=run['precision'] == 'fp16')
+        self.scaler = torch.amp.GradScaler(run['device'], enabled=DTYPES[run['precision']] == torch.float16)
         self.rows, self.groups, self.shot = [], None, None
         self.path = folder and Path(folder)/'rounds.pt'
         if self.path and self.path.exists():
