@@ -4,8 +4,7 @@
 
 # %% auto #0
 __all__ = ['UNSEEN', 'NOISE', 'BORDER', 'CORE', 'PALETTE', 'near_graph', 'dbscan', 'Step', 'dbscan_steps', 'group_colors',
-           'plot_dbscan_step', 'k_distance', 'eps_rule', 'rho_for', 'plot_k_distance', 'agreeing_pairs',
-           'cluster_quality']
+           'plot_dbscan_step', 'k_distance', 'rho_for', 'plot_k_distance', 'agreeing_pairs', 'cluster_quality']
 
 # %% ../nbs/10_clustering.ipynb #10-clustering-02
 from collections import deque
@@ -102,19 +101,6 @@ def k_distance(graph, # scipy sparse (N,N) of distances
     g = near_graph(graph); full = np.diff(g.indptr) >= k; dist = np.full(len(full), float(far))
     dist[full] = g.data[g.indptr[:-1][full] + k-1]
     return dist
-
-# %% ../nbs/10_clustering.ipynb #10-clustering-23
-def eps_rule(graph, # scipy sparse symmetric (N,N): every pair nearer than `far`
-             rho:float, # share of all pairs that counts as near, see `rho_for`
-             far=1., # least distance of the pairs not stored
-            ) -> float: # exact if the nearest `rho` of the pairs lie below `far` or all other pairs at `far`, else a lower bound
-    "Mean of the smallest share `rho` of the non-zero distances between two images"
-    d, n = sp.triu(near_graph(graph), 1).data, graph.shape[0]
-    if n < 2: raise ValueError(f'a radius needs two images or more, got {n}')
-    k = max(1, round(rho * (n*(n-1)//2 - (d == 0).sum())))
-    d = d[d > 0]
-    if k >= len(d): return float((d.sum() + (k-len(d))*far) / k)
-    return float(np.partition(d, k)[:k].mean())
 
 # %% ../nbs/10_clustering.ipynb #10-clustering-26
 def rho_for(n:int, # images
