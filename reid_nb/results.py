@@ -110,7 +110,7 @@ def plan(tables:str='', # names of tables, separated by commas; '': all
          train:str='', # only rows trained on these sets, separated by commas, a joint set as a+b; '': any
          seeds=(0,),
          preset:str='recipe', # of `train.ipynb`
-         epochs:int=None, ids_per_batch:int=16, # where they differ from the preset's
+         epochs:int=None, ids_per_batch:int=None, # where they differ from the preset's and the row's
          **where, # `data_root`, `standin`, `device`: as in `train.ipynb`
         ) -> list: # of `Run`, in the order of the published tables, for one seed after the other
     "The runs that measure published rows"
@@ -125,7 +125,8 @@ def plan(tables:str='', # names of tables, separated by commas; '': all
     for h, ((r, _), p) in zip(have, ROWS.items()):
         if any(names and h[what] not in names for what, names in asked.items()): continue
         adapts = p['table'] == 'market-to-duke'
-        params = dict(source=p['train'], target=p['test']) if adapts else row_params(p, warmup, ids_per_batch) | dict(preset=preset, epochs=epochs)
+        if adapts: params = dict(source=p['train'], target=p['test'], backbone=p['backbone'], ids_per_batch=ids_per_batch)
+        else: params = row_params(p, warmup, ids_per_batch or 16) | dict(preset=preset, epochs=epochs)
         params = {k: v for k,v in (params | where).items() if v is not None}
         run = params if adapts else settings(**params)     # equal where nothing but the writing differs
         found.setdefault(json.dumps(run, sort_keys=True), ('adapt.ipynb' if adapts else 'train.ipynb', params, []))[2].append(r)
@@ -422,7 +423,8 @@ def _joint(records):
 
 def _others(records, base):
     "Runs that measure no published row, by kind"
-    records = records.assign(row='/' + records.row.where(records.row != '', records.name))     # a table without a name
+    own = records.name.str.replace(r'[-_ ]*seed\d+$', '', regex=True)     # runs that differ in the seed belong together
+    records = records.assign(row='/' + records.row.where(records.row != '', own))     # a table without a name
     text = ['## Other runs\n'] if len(records) else []
     for s, i in _kinds(records):
         g = records[(records.standin == s) & (records.init == i)][['row', 'target']].drop_duplicates()
