@@ -19,7 +19,6 @@ from torch import nn
 from fastcore.basics import patch
 from fastprogress.fastprogress import progress_bar
 from .clustering import PALETTE, cluster_quality, dbscan, k_distance
-from .evaluation import evaluate_blocks
 from .images import ImageStore, augment, normalise
 from .losses import ReidLoss, hardest, in_float32
 from .models import BNNeck, DTYPES, extract, load_model, read_meta, save_model
@@ -336,8 +335,8 @@ def score_both(target, # `training.Target`
                neck='before', # feature before or after it
                **kwargs): # of `extract`
     "Scores, plain and re-ranked, as {protocol: `Scores`}"
-    qf, gf = (f[neck] for f in target.extract(model, neck=neck, **kwargs)); q, g = target.query, target.gallery
-    return {'plain': target.evaluate(qf, gf), 're-ranked': evaluate_blocks(rerank_blocks(qf, gf), q.pid, g.pid, q.camid, g.camid)}
+    qf, gf = (f[neck] for f in target.extract(model, neck=neck, **kwargs))
+    return {'plain': target.evaluate(qf, gf), 're-ranked': target.evaluate(qf, gf, rerank=dict(k1=20, k2=6, lam=.3))}
 
 # %% ../nbs/11_ssg.ipynb #11-ssg-r17
 def round_scores(row): # of `Rounds`

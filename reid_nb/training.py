@@ -277,7 +277,7 @@ def save_atomic(obj, # what `save` takes
     save(obj, tmp)
     os.replace(tmp, path)
 
-
+# %% ../nbs/09_training.ipynb #09-training-checkpoint
 class Checkpoint(Callback):
     "Saves the whole state of the run after each epoch, and goes on from it."
     order = 70
