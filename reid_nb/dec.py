@@ -5,11 +5,11 @@
 # %% auto #0
 __all__ = ['sq_dist', 'soft_assign', 'target_distribution', 'dec_loss', 'check_points', 'unit_power', 'AutoEncoder', 'encode',
            'corrupt', 'batches', 'fit_reconstruction', 'pretrain', 'pretrain_layers', 'cluster_accuracy',
-           'kmeans_start', 'DecFit', 'train_dec', 'Digits', 'load_digit_images', 'group_means', 'perplexity',
+           'kmeans_start', 'DecFit', 'train_dec', 'Digits', 'load_digit_images', 'jitter', 'group_means', 'perplexity',
            'scale_for', 'Refined', 'refine_labels']
 
 # %% ../nbs/10a_dec.ipynb #10a-dec-02
-import contextlib, io, os, socket, warnings
+import contextlib, io, math, os, socket, warnings
 from pathlib import Path
 from typing import NamedTuple
 import numpy as np, torch, torch.nn.functional as F
@@ -96,7 +96,9 @@ def fit_reconstruction(f, # f(batch, gen) -> reconstruction
                        params, x, # (N,d)
                        passes=20, # over `x`
                        lr=1e-3, # of Adam, falls linearly to 0
-                       batch_size=256, seed=0, precision='fp32') -> list: # mean squared error of each pass
+                       batch_size=256, seed=0, precision='fp32',
+                       augment=None, # augment(batch, gen) -> what is given back instead, such as `jitter`
+                      ) -> list: # mean squared error of each pass
     "Train `params` so that `f` gives `x` back"
     gen, params, losses = torch.Generator().manual_seed(seed), [*params], []
     per = -(-len(x)//batch_size); opt = torch.optim.Adam(params, lr, fused=True)
@@ -105,6 +107,7 @@ def fit_reconstruction(f, # f(batch, gen) -> reconstruction
         total = 0.
         for _ in range(per):
             b = x[next(stream)]
+            if augment: b = augment(b, gen)
             with torch.autocast(x.device.type, torch.bfloat16, enabled=precision=='bf16'): out = f(b, gen)
             loss = F.mse_loss(out.float(), b)
             opt.zero_grad(); loss.backward(); opt.step(); sched.step()
@@ -121,6 +124,7 @@ def pretrain(ae, x, noise=.2, **kwargs) -> list:
 def pretrain_layers(ae, x, noise=.2, # share set to 0, before and after the layer
                     passes=20, # over `x`, per layer
                     fine=40, # passes of all layers together, without noise
+                    augment=None, # in these last passes: the layers before them know no images
                     **kwargs) -> list: # losses of each layer, then of all
     "The paper's way: layer by layer, then all together"
     linear = lambda net: [l for l in net if isinstance(l, nn.Linear)]
@@ -131,7 +135,7 @@ def pretrain_layers(ae, x, noise=.2, # share set to 0, before and after the laye
         f = lambda b, gen: out(dec(corrupt(code(enc(corrupt(b, noise, gen))), noise, gen)))
         losses.append(fit_reconstruction(f, [*enc.parameters(), *dec.parameters()], h, passes, **kwargs))
         h = encode(lambda b: code(enc(b)), h, precision=kwargs.get('precision', 'fp32'))
-    return losses + [pretrain(ae, x, noise=0, passes=fine, **kwargs)]
+    return losses + [pretrain(ae, x, noise=0, passes=fine, augment=augment, **kwargs)]
 
 # %% ../nbs/10a_dec.ipynb #10a-dec-30
 def cluster_accuracy(labels, # (N,) classes, whole numbers from 0
@@ -170,6 +174,7 @@ def train_dec(encoder:nn.Module, # trained in place
               tol=.001, # stop when a smaller share of the points changes group
               every=None, # steps between targets; None: one pass over `x`
               max_steps=20000, seed=0, precision='fp32',
+              augment=None, # augment(batch, gen) -> what the encoder learns from, `p` stays that of `x` itself
               on_target=None, # called with (step, groups, z, mu) at every target
              ) -> DecFit:
     "Train `encoder` and centers together on `KL(P||Q)`"
@@ -186,8 +191,8 @@ def train_dec(encoder:nn.Module, # trained in place
             history.append(dict(step=step, moved=moved, kl=float(dec_loss(q, p)), sizes=np.bincount(groups, minlength=len(mu))))
             if on_target: on_target(step, groups, z, mu.detach())
             if moved < tol or step == max_steps: bar.update(bar.total); break   # which also hides it
-        i = next(stream)
-        with torch.autocast(x.device.type, torch.bfloat16, enabled=precision=='bf16'): code = encoder(x[i])
+        i = next(stream); b = augment(x[i], gen) if augment else x[i]
+        with torch.autocast(x.device.type, torch.bfloat16, enabled=precision=='bf16'): code = encoder(b)
         loss = dec_loss(soft_assign(code, mu, alpha), p[i]); opt.zero_grad(); loss.backward(); opt.step()
     empty = (history[-1]['sizes'] == 0).sum()
     if empty: warnings.warn(f'{empty} of {len(mu)} groups hold no point: start from fewer centers')
@@ -224,6 +229,20 @@ def load_digit_images(data_root='' # folder with `MNIST/raw`; '': the cache fold
         d = load_digits()
         return Digits(torch.as_tensor(d.images, dtype=torch.float32)[:,None]/16, d.target, 1297, 'digits',
                       "scikit-learn's 1,797 digits of 8×8 pixels stand in for MNIST, which is not here: name its folder as `data_root`.")
+
+# %% ../nbs/10a_dec.ipynb #10a-dec-45b
+def jitter(x, # (N,side*side) images
+           gen, # generator
+           shift=.1, # largest, share of the side
+           degrees=10., # largest turn
+          ): # (N,side*side)
+    "Square images, each shifted and turned at random"
+    side = math.isqrt(x.shape[1])
+    if side**2 != x.shape[1]: raise ValueError(f'{x.shape[1]} numbers are no square image')
+    turn, *move = (2*torch.rand(3, len(x), generator=gen) - 1) * torch.tensor([[math.radians(degrees)], [2*shift], [2*shift]])   # the grid is 2 wide
+    theta = torch.stack([turn.cos(), -turn.sin(), move[0], turn.sin(), turn.cos(), move[1]], 1).view(-1,2,3).to(x.device)
+    image = x.view(-1,1,side,side); grid = F.affine_grid(theta, image.shape, align_corners=False)
+    return F.grid_sample(image, grid, align_corners=False).flatten(1)
 
 # %% ../nbs/10a_dec.ipynb #10a-dec-47
 def group_means(feat, # (N,d)

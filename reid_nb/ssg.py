@@ -19,9 +19,10 @@ from torch import nn
 from fastcore.basics import patch
 from fastprogress.fastprogress import progress_bar
 from .clustering import PALETTE, cluster_quality, dbscan, k_distance
+from .dec import refine_labels
 from .images import ImageStore, augment, normalise
 from .losses import ReidLoss, hardest, in_float32
-from .models import BNNeck, DTYPES, extract, load_model, read_meta, save_model
+from .models import BNNeck, DTYPES, extract, in_precision, load_model, read_meta, save_model
 from .reranking import encode, jaccard_graph, rerank_blocks, rho_eps, source_term
 from .samplers import PKSampler
 from .training import ALLOWED, Augment, CenterStep, Checkpoint, Precision, WarmupSteps, batch_seed, pk_loader, reid_learner, save_atomic
@@ -47,6 +48,7 @@ def group_part(x, # (N,d) target features of one part
                lam=.1, # weight of the source term
                k1=20, k2=6, flavour='zhong', # of the encoding
                min_samples=4, # DBSCAN's
+               refine=False, # let DEC move images between the groups, see `refine_labels`
                device=None, # for the products
               ) -> tuple: # labels (N,), and the radius for the next round
     "Group one part by DBSCAN on the blended distance"
@@ -55,7 +57,9 @@ def group_part(x, # (N,d) target features of one part
     code = encode(x, k1, k2, flavour, device=device)
     eps = eps or rho_eps(code, rho, s, lam)
     reach = 1 if s is None else 1 - lam + 2*lam*float(s.min())              # from here on pairs share no neighbour at all: never near
-    return dbscan(jaccard_graph(code, eps=min(eps, reach - 1e-6), source=s, lam=lam), eps, min_samples), eps
+    labels = dbscan(jaccard_graph(code, eps=min(eps, reach - 1e-6), source=s, lam=lam), eps, min_samples)
+    if refine and (labels >= 0).any(): labels = refine_labels(x, labels).labels.cpu().numpy()
+    return labels, eps
 
 def group_parts(parts, # target features of every part, (N,d) each, the whole body first
                 source=None, # source features of the same parts
@@ -263,7 +267,8 @@ def train_round(model, opt,
             gen.manual_seed(batch_seed(seed, t, e, i)); opt.zero_grad(); total = 0.
             for s, (x, y) in zip(streams, batches):
                 x = augment(x.to(device), gen, pad=run['pad'], erase=run['erasing']).contiguous(memory_format=torch.channels_last)
-                with torch.autocast(device.type, DTYPES[run['precision']], enabled=run['precision'] != 'fp32'), momentum_of_norms(model, 0.) if s.still else nullcontext(): loss = s.loss(model, x, y.to(device))
+                with momentum_of_norms(model, 0.) if s.still else nullcontext():
+                    loss = in_precision(partial(s.loss, y=y.to(device)), model, x, run['precision'])
                 scaler.scale(loss).backward(); total = total + loss.detach(); n += len(x)
             scaler.step(opt); scaler.update(); losses.append(total); bar.update(len(losses))
     model.eval(); loss = float(torch.stack(losses).mean())
@@ -314,7 +319,7 @@ def adapt_settings(method:str, # a name in `METHODS`
                    **given): # settings; None: the method decides
     "The method's settings, overridden by those given that are not None"
     if method not in METHODS: raise ValueError(f'method {method!r} is unknown: choose one of {", ".join(METHODS)}')
-    run = dict(method=method, feature='before', seed=0, precision='fp32', pad=2, erasing=.5, device='cpu') | METHODS[method] | (SMALL[method] if small else {})
+    run = dict(method=method, feature='before', refine=False, seed=0, precision='fp32', pad=2, erasing=.5, device='cpu') | METHODS[method] | (SMALL[method] if small else {})
     run |= {k: v for k, v in given.items() if v is not None} | (METHODS['none'] if method == 'none' else {})
     if given.get('rho'): run['eps'] = given.get('eps')                      # a rho asks for the rule
     for k, options in _CHOICES.items():
@@ -392,7 +397,8 @@ def streams(self:Rounds, t):
         return ssg_streams(self.target, self.groups, run)
     x, s = self.feats(self.target), self.source and self.feats(self.source)
     fixed = [run['eps']]*len(x) if run['eps'] else self.groups and self.groups.eps
-    self.groups = group_parts(x, s if run['parts'] else None, fixed, rho=run.get('rho'), k1=run['k1'], k2=run['k2'], flavour=run['flavour'], device=run['device'])
+    self.groups = group_parts(x, s if run['parts'] else None, fixed, rho=run.get('rho'), k1=run['k1'], k2=run['k2'], flavour=run['flavour'],
+        refine=run['refine'], device=run['device'])
     check_groups(self.groups, t, run)
     if not run['parts']: return memory_streams(x[0], self.target, self.groups, run, self.source, s and s[0])
     streams = ssg_streams(self.target, self.groups, run)

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['PRESETS', 'ALLOWED', 'LabelledStore', 'pk_loader', 'ReidLearner', 'reid_learner', 'batch_seed', 'Augment',
            'lr_factor', 'WarmupSteps', 'Precision', 'CenterStep', 'History', 'Progress', 'Target', 'load_targets',
-           'Evaluate', 'save_atomic', 'Checkpoint', 'native_bf16', 'settings']
+           'Evaluate', 'save_atomic', 'Checkpoint', 'settings']
 
 # %% ../nbs/09_training.ipynb #09-training-02
 import os, time, warnings
@@ -25,7 +25,7 @@ from .datasets import ReidData
 from .evaluation import Scores, evaluate, evaluate_blocks, joint_score
 from .images import ImageStore, augment
 from .losses import ReidLoss
-from .models import BNNeck, DTYPES, extract, in_precision, one_of, save_model
+from .models import BNNeck, DTYPES, extract, in_precision, native, one_of, save_model
 from .reranking import rerank_blocks
 from .samplers import PKSampler
 
@@ -342,11 +342,6 @@ ALLOWED = { # setting: (check, what is expected)
     'milestones': (lambda v: isinstance(v, (list, tuple)) and all(map(_count, v)), "a list of epochs, as in -y 'milestones: [40, 70]'"),
 }
 
-def native_bf16(device: str) -> bool: # 'cpu' or 'cuda'
-    "Whether the device multiplies bfloat16 in hardware; where it does not, emulation is slower than float32."
-    if device != 'cpu': return torch.cuda.is_bf16_supported(including_emulation=False)
-    return torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
-
 def settings(preset: str, # a name in `PRESETS`
              device: str = 'cpu', # decides the precision where neither the preset nor the caller does
              **given, # settings of the run; None where the preset decides
@@ -357,7 +352,7 @@ def settings(preset: str, # a name in `PRESETS`
     run = dict(preset=preset) | base | given
     if 'milestones' not in given: run['milestones'] = [max(1, round(m*run['epochs']/base['epochs'])) for m in base['milestones']]
     if 'warmup' not in given: run['warmup'] = round(base['warmup']*run['epochs']/base['epochs'])
-    run |= dict(precision=run['precision'] or ('bf16' if native_bf16(device) else 'fp32'))
+    run |= dict(precision=run['precision'] or ('bf16' if native(torch.bfloat16, device) else 'fp32'))
     for name, (ok, expected) in ALLOWED.items(): # now, not at the first evaluation
         if name in run and not ok(run[name]): raise ValueError(f'{name} is {run[name]!r}, expected {expected}')
     return run
