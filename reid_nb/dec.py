@@ -97,7 +97,7 @@ def fit_reconstruction(f, # f(batch, gen) -> reconstruction
                        passes=20, # over `x`
                        lr=1e-3, # of Adam, falls linearly to 0
                        batch_size=256, seed=0, precision='fp32',
-                       augment=None, # augment(batch, gen) -> what is given back instead, such as `jitter`
+                       augment=None, # augment(batch, gen) -> what is shown and to be given back instead, such as `jitter`
                       ) -> list: # mean squared error of each pass
     "Train `params` so that `f` gives `x` back"
     gen, params, losses = torch.Generator().manual_seed(seed), [*params], []
@@ -124,7 +124,7 @@ def pretrain(ae, x, noise=.2, **kwargs) -> list:
 def pretrain_layers(ae, x, noise=.2, # share set to 0, before and after the layer
                     passes=20, # over `x`, per layer
                     fine=40, # passes of all layers together, without noise
-                    augment=None, # in these last passes: the layers before them know no images
+                    augment=None, # in these last passes; between layers there are no images to move
                     **kwargs) -> list: # losses of each layer, then of all
     "The paper's way: layer by layer, then all together"
     linear = lambda net: [l for l in net if isinstance(l, nn.Linear)]

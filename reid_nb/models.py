@@ -96,7 +96,7 @@ def native(dtype:torch.dtype, device:str='cpu') -> bool: # of convolutions and p
     return torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
 
 class SumInFloat(TorchFunctionMode):
-    "Convolutions and linear layers of short numbers by float32 arithmetic: inputs, results and their gradients are rounded"
+    "Convolutions and linear layers of short numbers by float32 arithmetic, on the CPU: inputs, results and their gradients are rounded"
     def __init__(self, dtype:torch.dtype): super().__init__(); self.dtype = dtype
     def __torch_function__(self, func, types, args=(), kwargs=None):
         if func not in (F.conv2d, F.linear): return func(*args, **(kwargs or {}))
@@ -122,7 +122,7 @@ def in_precision(
 ):
     "`f(model, x)`, computed in a precision"
     dtype, device = DTYPES[precision], x.device.type
-    with nullcontext() if native(dtype, device) else SumInFloat(dtype):
+    with SumInFloat(dtype) if device == 'cpu' and not native(dtype) else nullcontext():
         if precision == 'fp16_o2':
             call = _Call(f, model)
             return functional_call(call, half_weights(call), (x.half(),))

@@ -319,9 +319,10 @@ def adapt_settings(method:str, # a name in `METHODS`
                    **given): # settings; None: the method decides
     "The method's settings, overridden by those given that are not None"
     if method not in METHODS: raise ValueError(f'method {method!r} is unknown: choose one of {", ".join(METHODS)}')
-    run = dict(method=method, feature='before', refine=False, seed=0, precision='fp32', pad=2, erasing=.5, device='cpu') | METHODS[method] | (SMALL[method] if small else {})
+    run = dict(method=method, feature='before', seed=0, precision='fp32', pad=2, erasing=.5, device='cpu') | METHODS[method] | (SMALL[method] if small else {})
     run |= {k: v for k, v in given.items() if v is not None} | (METHODS['none'] if method == 'none' else {})
     if given.get('rho'): run['eps'] = given.get('eps')                      # a rho asks for the rule
+    if not run.get('refine'): run.pop('refine', None)                       # the same run with and without the word
     for k, options in _CHOICES.items():
         if k in run and run[k] not in options: raise ValueError(f'{k} is {run[k]!r}, expected {" or ".join(options)}')
     for k, (ok, expected) in ALLOWED.items():
@@ -398,7 +399,7 @@ def streams(self:Rounds, t):
     x, s = self.feats(self.target), self.source and self.feats(self.source)
     fixed = [run['eps']]*len(x) if run['eps'] else self.groups and self.groups.eps
     self.groups = group_parts(x, s if run['parts'] else None, fixed, rho=run.get('rho'), k1=run['k1'], k2=run['k2'], flavour=run['flavour'],
-        refine=run['refine'], device=run['device'])
+        refine=run.get('refine', False), device=run['device'])
     check_groups(self.groups, t, run)
     if not run['parts']: return memory_streams(x[0], self.target, self.groups, run, self.source, s and s[0])
     streams = ssg_streams(self.target, self.groups, run)
@@ -437,7 +438,7 @@ def state(self:Rounds):
 @patch
 def load(self:Rounds, state):
     free = {'device'} | ({'rounds'} if 'ask' not in self.run else set())   # SSG++'s schedule depends on the number of rounds
-    differ = [f'{k} was {v!r}, now {self.run.get(k)!r}' for k, v in state['run'].items() if k not in free and self.run.get(k) != v]
+    differ = [f'{k} was {v!r}, now {self.run.get(k)!r}' for k in sorted({*state['run'], *self.run} - free) if (v := state['run'].get(k)) != self.run.get(k)]
     if differ: raise ValueError(f'{self.path} was made with other settings: {", ".join(differ)}. Give those to go on with it, or another folder to start anew.')
     for k in ('model', 'opt', 'scaler'): getattr(self, k).load_state_dict(state[k])
     self.rows, g, s = state['rows'], state['groups'], state['shot']
