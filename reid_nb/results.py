@@ -335,7 +335,7 @@ def _protocol(r):
     "Training and test settings in a few words"
     p, t = r['params'], r['protocol']
     train = [f'{p["height"]}×{p["width"]}' if 'height' in p else '', f'batch {p["P"]}×{p["K"]}' if 'P' in p else '',
-             f'{p["epochs"]} epochs' if 'epochs' in p else '', p.get('precision', '')]
+             (f'{p["rounds"]} rounds of ' if p.get('rounds') else '') + f'{p["epochs"]} epochs' if 'epochs' in p else '', p.get('precision', '')]
     test = [f'{t["feature"]} neck', t['metric'] + ('' if t['normalised'] else ', not normalised'), 'mirrored too' if t['flip'] else '',
             'k1 {k1}, k2 {k2}, λ {lam}'.format(**t['rerank']) if t['rerank'] else 'not re-ranked',
             '' if t['split'] == 'train' else t['split']]
