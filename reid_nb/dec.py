@@ -19,6 +19,7 @@ from sklearn.cluster import KMeans
 from sklearn.datasets import load_digits
 from fastprogress.fastprogress import progress_bar
 from .losses import in_float32
+from .models import in_precision
 from .synthetic import cache_dir
 
 # %% ../nbs/10a_dec.ipynb #10a-dec-05
@@ -80,7 +81,7 @@ class AutoEncoder(nn.Module):
 @torch.no_grad()
 def encode(encoder:nn.Module, x, batch_size=4096, precision='fp32'):
     "`encoder(x)` in batches, float32, without gradient"
-    with torch.autocast(x.device.type, torch.bfloat16, enabled=precision=='bf16'): return torch.cat([encoder(b).float() for b in x.split(batch_size)])
+    return torch.cat([in_precision(lambda f, b: f(b), encoder, b, precision).float() for b in x.split(batch_size)])
 
 # %% ../nbs/10a_dec.ipynb #10a-dec-24
 def corrupt(x, noise, gen):
@@ -108,7 +109,7 @@ def fit_reconstruction(f, # f(batch, gen) -> reconstruction
         for _ in range(per):
             b = x[next(stream)]
             if augment: b = augment(b, gen)
-            with torch.autocast(x.device.type, torch.bfloat16, enabled=precision=='bf16'): out = f(b, gen)
+            out = in_precision(lambda _, b: f(b, gen), None, b, precision)
             loss = F.mse_loss(out.float(), b)
             opt.zero_grad(); loss.backward(); opt.step(); sched.step()
             total += loss.detach() * len(b)/len(x)
@@ -192,8 +193,7 @@ def train_dec(encoder:nn.Module, # trained in place
             if on_target: on_target(step, groups, z, mu.detach())
             if moved < tol or step == max_steps: bar.update(bar.total); break   # which also hides it
         i = next(stream); b = augment(x[i], gen) if augment else x[i]
-        with torch.autocast(x.device.type, torch.bfloat16, enabled=precision=='bf16'): code = encoder(b)
-        loss = dec_loss(soft_assign(code, mu, alpha), p[i]); opt.zero_grad(); loss.backward(); opt.step()
+        loss = dec_loss(soft_assign(in_precision(lambda f, b: f(b), encoder, b, precision), mu, alpha), p[i]); opt.zero_grad(); loss.backward(); opt.step()
     empty = (history[-1]['sizes'] == 0).sum()
     if empty: warnings.warn(f'{empty} of {len(mu)} groups hold no point: start from fewer centers')
     return DecFit(groups, mu.detach(), history, moved < tol)

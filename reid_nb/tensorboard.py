@@ -9,6 +9,7 @@ __all__ = ['SCORES', 'worst_queries', 'embedding', 'TensorBoard']
 import shutil
 from pathlib import Path
 import numpy as np, torch, torch.nn.functional as F
+from fastcore.basics import patch
 from google.protobuf import text_format
 from tensorboard.plugins.projector.projector_config_pb2 import ProjectorConfig
 from torch.utils.tensorboard import SummaryWriter
@@ -82,16 +83,19 @@ class TensorBoard(Callback):
         if 'mAP' in row: self.evaluated(epoch)
         self.tb.flush()
 
-    def evaluated(self, epoch):
-        shutil.rmtree(self.tb_folder/f'{epoch:05}', ignore_errors=True)   # embeddings of the same epoch, of a run that was killed
-        for name, scores in self.learn.scores.items():
-            for k in ('mAP', 'rank1', 'mINP'): self.tb.add_scalar(f'{name}/{k}', getattr(scores, k), epoch)
-            qf, gf = self.learn.feats[name]
-            self.tb.add_figure(f'{name}/worst queries', worst_queries(self.learn.evaluate.targets[name], qf, gf, scores.ap, self.worst), epoch)
-            if self.n_embed: self.tb.add_embedding(**embedding(self.learn.evaluate.targets[name], gf, self.n_embed), tag=name, global_step=epoch)
-
     def after_fit(self):
         if self.tb is None: return   # a finished run, resumed
         self.tb.file_writer.add_summary(self.tb_end)
         self.tb.close()
         self.tb = None
+
+# %% ../nbs/12a_tensorboard.ipynb #12a-tensorboard-07a
+@patch
+def evaluated(self:TensorBoard, epoch):
+    "Scores, worst queries and embeddings of every target"
+    shutil.rmtree(self.tb_folder/f'{epoch:05}', ignore_errors=True)   # embeddings of the same epoch, of a run that was killed
+    for name, scores in self.learn.scores.items():
+        for k in ('mAP', 'rank1', 'mINP'): self.tb.add_scalar(f'{name}/{k}', getattr(scores, k), epoch)
+        qf, gf = self.learn.feats[name]
+        self.tb.add_figure(f'{name}/worst queries', worst_queries(self.learn.evaluate.targets[name], qf, gf, scores.ap, self.worst), epoch)
+        if self.n_embed: self.tb.add_embedding(**embedding(self.learn.evaluate.targets[name], gf, self.n_embed), tag=name, global_step=epoch)

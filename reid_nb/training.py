@@ -314,11 +314,9 @@ class Checkpoint(Callback):
                     cuda_rng=cuda, **{k: v.state_dict() for k, v in self.parts().items()})
 
     def load(self, state):
-        differ = [k for k in state['config'] if self.config.get(k) != state['config'][k]]
-        if differ:
-            raise ValueError(f'{self.ckpt_path} was made with other settings: ' +
-                             ', '.join(f'{k} was {state["config"][k]!r}, now {self.config.get(k)!r}' for k in differ) +
-                             '. Give those settings to go on with it, or another folder to start anew.')
+        differ = [f'{k} was {v!r}, now {self.config.get(k)!r}' for k, v in state['config'].items() if self.config.get(k) != v]
+        if differ: raise ValueError(f'{self.ckpt_path} was made with other settings: {", ".join(differ)}. '
+                                    'Give those settings to go on with it, or another folder to start anew.')
         for k, v in self.parts().items(): v.load_state_dict(state[k])
         self.learn.start_epoch, self.best, self.history.rows = state['epoch'], state['best'], state['rows']
         torch.set_rng_state(state['rng'])
