@@ -390,8 +390,8 @@ rank-10 in percent, ± the standard deviation over seeds.
   left out.
 - *Published* numbers were measured on the real sets, starting from ImageNet weights. Only runs of that kind have a difference.
 - *Stand-in images* are drawn pedestrians in the layout of the real set. Their numbers compare methods with each other, and with
-  nothing published. Single seeds of a few epochs differ by chance, in one rung of the
-  ladder by 13 points.
+  nothing published. Single seeds of a few epochs differ by chance: the ± of rows with
+  several seeds shows by how much.
 - *Batch* 16×4 is 16 persons with 4 images each. The feature tested is the one before or after the batch-norm *neck*; k1, k2 and λ are
   those of re-ranking.
 - Rows trained alike share a run: those of one model under several tests, and a published repetition. *Wall time* is that of the whole
