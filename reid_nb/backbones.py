@@ -29,8 +29,8 @@ BACKBONES = {   # name: (name and tag in timm, where the ImageNet weights lie if
 
 # %% ../nbs/04_backbones.ipynb #04-backbones-07
 def set_last_stride(
-    net:nn.Module,   # with `layer4`
-    stride:int=1     # 1 or 2
+    net: nn.Module,  # with `layer4`
+    stride: int = 1,  # 1 or 2
 ):
     "Give the strided convolutions of `layer4` another stride; nothing else changes"
     for m in net.layer4[0].modules():
@@ -39,24 +39,24 @@ def set_last_stride(
 # %% ../nbs/04_backbones.ipynb #04-backbones-11
 class IBN(nn.Module):
     "Instance norm (affine, no running statistics) for the first half of the channels, batch norm for the rest"
-    def __init__(self, planes:int):
+    def __init__(self, planes: int):
         super().__init__()
         self.half = planes // 2
         self.IN, self.BN = nn.InstanceNorm2d(self.half, affine=True), nn.BatchNorm2d(planes - self.half)
 
-    def forward(self, x):   # (B,planes,h,w)
+    def forward(self, x):  # (B,planes,h,w)
         a, b = x.split([self.half, x.shape[1] - self.half], 1)
         return torch.cat([self.IN(a), self.BN(b)], 1)
 
-def to_ibn_a(net:nn.Module):
+def to_ibn_a(net: nn.Module):
     "Replace `bn1` by `IBN` in every block of layers 1 to 3"
     for layer in (net.layer1, net.layer2, net.layer3):
         for block in layer: block.bn1 = IBN(block.bn1.num_features)
 
 # %% ../nbs/04_backbones.ipynb #04-backbones-15
 def set_last_gamma(
-    net:nn.Module,   # with `layer1` to `layer4`
-    value:float      # 0: every block starts as the identity; 1: the usual start
+    net: nn.Module,  # with `layer1` to `layer4`
+    value: float,  # 0: every block starts as the identity; 1: the usual start
 ):
     "Fill the weight of the last batch norm of every residual block"
     for layer in (net.layer1, net.layer2, net.layer3, net.layer4):
@@ -66,8 +66,8 @@ def set_last_gamma(
 HEADS = ('fc.weight', 'fc.bias', 'last_linear.weight', 'last_linear.bias')   # ImageNet classifiers
 
 def unwrap(
-    sd:dict,             # what a weight file holds
-    source='the file'    # named in the error
+    sd: dict,  # what a weight file holds
+    source='the file',  # named in the error
 ) -> dict:
     "The state dict in `sd`, without a first name that all its keys share"
     for k in ('state_dict', 'model_state_dict', 'model'):
@@ -78,11 +78,13 @@ def unwrap(
     while len({k.split('.')[0] for k in sd}) == 1 and all('.' in k for k in sd): sd = {k.split('.', 1)[1]: v for k, v in sd.items()}
     return sd
 
-def _names(ks, n=6): ks = sorted(ks); return ', '.join(ks[:n]) + (f' and {len(ks) - n} more' if len(ks) > n else '')
+def _names(ks, n=6):
+    ks = sorted(ks)
+    return ', '.join(ks[:n]) + (f' and {len(ks) - n} more' if len(ks) > n else '')
 
 def read_state(
-    path   # .safetensors, or anything that `torch.save` wrote (.pth, .pt, .pth.tar, .bin)
-) -> dict: # name: tensor
+    path,  # .safetensors, or anything that `torch.save` wrote (.pth, .pt, .pth.tar, .bin)
+) -> dict:  # name: tensor
     "The tensors in a weight file, without what is around them; no code in the file is run"
     path = os.path.expanduser(path)
     if not os.path.isfile(path): raise FileNotFoundError(f'{path} is missing: expected a weight file (.pth, .pt or .safetensors).')
@@ -95,11 +97,11 @@ def read_state(
 
 # %% ../nbs/04_backbones.ipynb #04-backbones-20
 def load_strict(
-    net:nn.Module,
-    sd:dict,               # name: tensor
+    net: nn.Module,
+    sd: dict,  # name: tensor
     source='the weights',  # named in the error
-    drop:tuple=()          # names that may be there and are left out
-) -> list:                 # the names left out
+    drop: tuple = (),  # names that may be there and are left out
+) -> list:  # the names left out
     "Load `sd` into `net`; an error lists every name that is missing, unknown or of another shape"
     have, want = {k: v for k, v in sd.items() if k not in drop}, net.state_dict()
     wrong = dict(
@@ -112,15 +114,15 @@ def load_strict(
     return [k for k in sd if k in drop]
 
 # %% ../nbs/04_backbones.ipynb #04-backbones-23
-def imagenet_url(name:str) -> str:
+def imagenet_url(name: str) -> str:
     "Where the ImageNet weights of backbone `name` lie"
     tag, url = BACKBONES[name]
     return url or timm.models.get_pretrained_cfg(tag).url
 
 def fetch(
-    url:str,
-    **kwargs   # of `torch.hub.load_state_dict_from_url`: `model_dir`, `progress`
-) -> dict:     # name: tensor
+    url: str,
+    **kwargs,  # of `torch.hub.load_state_dict_from_url`: `model_dir`, `progress`
+) -> dict:  # name: tensor
     "The weight file at `url`, or its copy in torch.hub's cache"
     try: sd = torch.hub.load_state_dict_from_url(url, map_location='cpu', check_hash=True, weights_only=True, **kwargs)
     except Exception as e:
@@ -131,11 +133,11 @@ def fetch(
 
 # %% ../nbs/04_backbones.ipynb #04-backbones-27
 def create_backbone(
-    name:str,                # a key of `BACKBONES`
-    weights:str='',          # '' from scratch, 'imagenet' the published file, or the path of a weight file
-    last_stride:int=1,       # of layer4: 1 as published, or 2
-    zero_init:bool=False     # start every residual block as the identity; for training from scratch
-) -> nn.Module:              # (B,3,H,W) -> (B,`n_feats`,H/16,W/16)
+    name: str,  # a key of `BACKBONES`
+    weights: str = '',  # '' from scratch, 'imagenet' the published file, or the path of a weight file
+    last_stride: int = 1,  # of layer4: 1 as published, or 2
+    zero_init: bool = False,  # start every residual block as the identity; for training from scratch
+) -> nn.Module:  # (B,3,H,W) -> (B,`n_feats`,H/16,W/16)
     "A network without pooling and classifier"
     if name not in BACKBONES: raise ValueError(f'{name!r} is no backbone here: choose one of {", ".join(BACKBONES)}.')
     source = imagenet_url(name) if weights == 'imagenet' else weights

@@ -15,9 +15,10 @@ from sklearn.cluster import DBSCAN
 from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 
 # %% ../nbs/10_clustering.ipynb #10-clustering-05
-def near_graph(graph, # scipy sparse (N,N) of distances; a pair not stored is far, a stored zero is near
-               eps=np.inf, # the largest distance kept
-              ) -> sp.csr_matrix: # with itself first in every row, then by rising distance
+def near_graph(
+    graph,  # scipy sparse (N,N) of distances; a pair not stored is far, a stored zero is near
+    eps=np.inf,  # the largest distance kept
+) -> sp.csr_matrix:  # with itself first in every row, then by rising distance
     "The part of `graph` within `eps`, every image its own neighbour at distance 0"
     if not sp.issparse(graph) or graph.shape[0] != graph.shape[1]:
         raise ValueError(f'expected a square scipy sparse graph of distances, got {type(graph).__name__} of shape {np.shape(graph)}')
@@ -27,12 +28,13 @@ def near_graph(graph, # scipy sparse (N,N) of distances; a pair not stored is fa
     row, col, data = (np.concatenate([a, b[keep]]) for a, b in zip((range(n), range(n), np.zeros(n)), (g.row, g.col, g.data)))
     order = np.lexsort((data, row))                     # stable: the diagonal, put first, stays before duplicates
     start = np.searchsorted(row[order], np.arange(n+1))
-    return sp.csr_matrix((data[order], col[order], start), shape=(n,n))
+    return sp.csr_matrix((data[order], col[order], start), shape=(n, n))
 
-def dbscan(graph, # scipy sparse (N,N) of distances, as `near_graph` reads it
-           eps:float, # radius
-           min_samples=4, # images within the radius that make a core, itself included
-          ) -> np.ndarray: # (N,) group 0…n-1, or -1 for noise
+def dbscan(
+    graph,  # scipy sparse (N,N) of distances, as `near_graph` reads it
+    eps: float,  # radius
+    min_samples=4,  # images within the radius that make a core, itself included
+) -> np.ndarray:  # (N,) group 0…n-1, or -1 for noise
     "DBSCAN's group of every image"
     return DBSCAN(eps=eps, min_samples=min_samples, metric='precomputed').fit_predict(near_graph(graph, eps))
 
@@ -43,26 +45,32 @@ class Step(NamedTuple):
     "DBSCAN just after it looked at one image"
     at: int            # the image
     near: np.ndarray   # who is within `eps` of it, itself first
-    labels: np.ndarray # (N,) groups so far, -1 elsewhere
+    labels: np.ndarray  # (N,) groups so far, -1 elsewhere
     kind: np.ndarray   # (N,) UNSEEN, NOISE, BORDER or CORE
     queue: tuple       # who waits to be looked at
 
-def dbscan_steps(graph, # as for `dbscan`
-                 eps:float, # radius
-                 min_samples=4): # images within the radius that make a core
+def dbscan_steps(
+    graph,  # as for `dbscan`
+    eps: float,  # radius
+    min_samples=4,
+):  # images within the radius that make a core
     "Yield a `Step` for every image DBSCAN looks at, in its order"
-    graph = near_graph(graph, eps); near = np.split(graph.indices, graph.indptr[1:-1])
+    graph = near_graph(graph, eps)
+    near = np.split(graph.indices, graph.indptr[1:-1])
     labels, kind, group = np.full(len(near), -1), np.full(len(near), UNSEEN), -1
     for seed in range(len(near)):
         if kind[seed] != UNSEEN: continue
         core = len(near[seed]) >= min_samples
-        if core: group += 1; labels[seed] = group
+        if core:
+            group += 1
+            labels[seed] = group
         queue = deque([seed])
         while queue:
             i = queue.popleft()
             kind[i] = CORE if len(near[i]) >= min_samples else BORDER if core else NOISE
             if kind[i] == CORE:
-                new = near[i][labels[near[i]] < 0]; labels[new] = group
+                new = near[i][labels[near[i]] < 0]
+                labels[new] = group
                 queue.extend(new[kind[new] == UNSEEN])       # noise that a core reaches is border: counted before, not again
                 kind[new[kind[new] == NOISE]] = BORDER
             yield Step(i, near[i], labels.copy(), kind.copy(), tuple(queue))
@@ -70,74 +78,92 @@ def dbscan_steps(graph, # as for `dbscan`
 # %% ../nbs/10_clustering.ipynb #10-clustering-15
 PALETTE = np.array(['#4269d0', '#efb118', '#ff725c', '#3ca951', '#a463f2', '#6cc5b0', '#ff8ab7', '#9c6b4e', '#97bbf5', '#1b7f8c', '#b5478f', '#7a8b1f'])
 
-def group_colors(labels) -> np.ndarray: # (N,) of hex colours
+def group_colors(labels) -> np.ndarray:  # (N,) of hex colours
     "A colour for every group, again after 12; grey for -1"
     return np.where(np.asarray(labels) < 0, '#9a9a9a', PALETTE[np.asarray(labels) % len(PALETTE)])
 
-def plot_dbscan_step(points:np.ndarray, # (N,2)
-                     step:Step, # one of `dbscan_steps`
-                     eps=0, # radius of the ball; 0: none; None: rays to the neighbours, for a picture whose distances are not the graph's
-                     ax=None, # axes to draw on
-                     size=24): # of a core
+def plot_dbscan_step(
+    points: np.ndarray,  # (N,2)
+    step: Step,  # one of `dbscan_steps`
+    eps=0,  # radius of the ball; 0: none; None: rays to the neighbours, for a picture whose distances are not the graph's
+    ax=None,  # axes to draw on
+    size=24,
+):  # of a core
     "Cores filled, border points ringed, noise crossed, unseen points hollow, the queue ringed black, and the current ball"
-    ax = ax or plt.subplots(figsize=(4,4))[1]
-    ax.set(xticks=[], yticks=[], aspect='equal'); [s.set_visible(False) for s in ax.spines.values()]
-    color = group_colors(step.labels); unseen, noise, border, core = (step.kind == k for k in range(4))
+    ax = ax or plt.subplots(figsize=(4, 4))[1]
+    ax.set(xticks=[], yticks=[], aspect='equal')
+    [s.set_visible(False) for s in ax.spines.values()]
+    color = group_colors(step.labels)
+    unseen, noise, border, core = (step.kind == k for k in range(4))
     waits = unseen & (step.labels >= 0)
     for m, style in [(unseen & ~waits, dict(facecolor='white', edgecolor='.72', lw=.9)), (noise, dict(marker='x', color='.4', lw=1)),
                      (border, dict(facecolor='white', edgecolor=color[border], lw=1.7)), (core, dict(color=color[core], lw=0)),
                      (waits, dict(facecolor=color[waits], edgecolor='black', lw=1.2))]: ax.scatter(*points[m].T, size, zorder=3, **style)
     at, c = points[step.at], color[step.at]
-    if eps: ax.add_patch(plt.Circle(at, eps, facecolor=c, edgecolor='none', alpha=.18, zorder=1)); ax.add_patch(plt.Circle(at, eps, fill=False, edgecolor=c, lw=1.3, zorder=2))
+    if eps:
+        ax.add_patch(plt.Circle(at, eps, facecolor=c, edgecolor='none', alpha=.18, zorder=1))
+        ax.add_patch(plt.Circle(at, eps, fill=False, edgecolor=c, lw=1.3, zorder=2))
     if eps is None: ax.add_collection(LineCollection([(at, p) for p in points[step.near]], colors=c, lw=1, alpha=.7, zorder=1))
     return ax
 
 # %% ../nbs/10_clustering.ipynb #10-clustering-18
-def k_distance(graph, # scipy sparse (N,N) of distances
-               k=4, # DBSCAN's `min_samples`: counts the image itself
-               far=1., # distance of the pairs that are not stored
-              ) -> np.ndarray: # (N,)
+def k_distance(
+    graph,  # scipy sparse (N,N) of distances
+    k=4,  # DBSCAN's `min_samples`: counts the image itself
+    far=1.,  # distance of the pairs that are not stored
+) -> np.ndarray:  # (N,)
     "Distance from every image to its `k`-th nearest, itself the first"
-    g = near_graph(graph); full = np.diff(g.indptr) >= k; dist = np.full(len(full), float(far))
+    g = near_graph(graph)
+    full = np.diff(g.indptr) >= k
+    dist = np.full(len(full), float(far))
     dist[full] = g.data[g.indptr[:-1][full] + k-1]
     return dist
 
 # %% ../nbs/10_clustering.ipynb #10-clustering-26
-def rho_for(n:int, # images
-            n_ids:int, # a guess at the number of identities
-            spread=0., # sd / mean of the images per identity; 0: all have as many
-           ) -> float:
+def rho_for(
+    n: int,  # images
+    n_ids: int,  # a guess at the number of identities
+    spread=0.,  # sd / mean of the images per identity; 0: all have as many
+) -> float:
     "Share of same-identity pairs among all pairs: the `rho` that suits a set of this size"
     if not 1 <= n_ids < n: raise ValueError(f'n_ids={n_ids} must be at least 1 and below the number of images, {n}')
     return (n/n_ids*(1 + spread**2) - 1) / (n - 1)
 
 # %% ../nbs/10_clustering.ipynb #10-clustering-32
-def plot_k_distance(dist, # (N,) of `k_distance`
-                    eps=(), # radii to mark: {name: radius}
-                    ax=None): # axes to draw on
+def plot_k_distance(
+    dist,  # (N,) of `k_distance`
+    eps=(),  # radii to mark: {name: radius}
+    ax=None,
+):  # axes to draw on
     "Sorted k-distances; where a radius crosses the curve, the images to the left are cores"
-    ax = ax or plt.subplots(figsize=(5,2.8), layout='constrained')[1]
-    d = np.sort(dist); ax.plot(np.arange(1, len(d)+1)/len(d), d, color='.25', lw=1.8)
+    ax = ax or plt.subplots(figsize=(5, 2.8), layout='constrained')[1]
+    d = np.sort(dist)
+    ax.plot(np.arange(1, len(d)+1)/len(d), d, color='.25', lw=1.8)
     for (name, e), c in zip(dict(eps).items(), PALETTE):
-        at = (d <= e).mean(); ax.axhline(e, color=c, lw=1, ls='--'); ax.plot(at, e, 'o', color=c, label=f'{name}: eps {e:.2f}, {at:.0%} cores')
-    ax.set(xlabel='share of images', ylabel='distance to neighbour', xlim=(0,1), ylim=(0,None)); ax.legend(frameon=False, loc='upper left')
+        at = (d <= e).mean()
+        ax.axhline(e, color=c, lw=1, ls='--')
+        ax.plot(at, e, 'o', color=c, label=f'{name}: eps {e:.2f}, {at:.0%} cores')
+    ax.set(xlabel='share of images', ylabel='distance to neighbour', xlim=(0, 1), ylim=(0, None))
+    ax.legend(frameon=False, loc='upper left')
     return ax
 
 # %% ../nbs/10_clustering.ipynb #10-clustering-35
-def agreeing_pairs(*keys) -> int: # each (N,)
+def agreeing_pairs(*keys) -> int:  # each (N,)
     "Number of image pairs with equal values in every one of `keys`"
     _, n = np.unique(np.stack(keys), axis=1, return_counts=True)
     return int((n*(n-1)//2).sum())
 
 # %% ../nbs/10_clustering.ipynb #10-clustering-38
-def cluster_quality(labels, # (N,) groups, -1 for noise
-                    pids, # (N,) true identities
-                    camids=None, # (N,) cameras
-                   ) -> dict: # NaN where there is nothing to judge
+def cluster_quality(
+    labels,  # (N,) groups, -1 for noise
+    pids,  # (N,) true identities
+    camids=None,  # (N,) cameras
+) -> dict:  # NaN where there is nothing to judge
     "How well groups match identities: counts, agreement, and precision and recall over pairs"
     labels, pids = np.asarray(labels), np.asarray(pids)
     if labels.shape != pids.shape: raise ValueError(f'{labels.shape} labels for {pids.shape} pids: give one of each per image')
-    kept = labels >= 0; l, p = labels[kept], pids[kept]
+    kept = labels >= 0
+    l, p = labels[kept], pids[kept]
     ratio = lambda a, b: a/b if b else np.nan
     joined, right, true = agreeing_pairs(l), agreeing_pairs(l, p), agreeing_pairs(pids)
     (ids, groups), n = np.unique(np.stack([p, l]), axis=1, return_counts=True)
@@ -146,6 +172,7 @@ def cluster_quality(labels, # (N,) groups, -1 for noise
                purity=ratio(sum(int(n[groups == g].max()) for g in set(l)), len(l)),
                precision=ratio(right, joined), recall=ratio(right, true), f1=ratio(2*right, joined+true))
     if camids is None: return res
-    c = np.asarray(camids); same = agreeing_pairs(l, c[kept]), agreeing_pairs(l, p, c[kept]), agreeing_pairs(pids, c)
+    c = np.asarray(camids)
+    same = agreeing_pairs(l, c[kept]), agreeing_pairs(l, p, c[kept]), agreeing_pairs(pids, c)
     return res | dict(cross=ratio(joined-same[0], joined),                  # share of grouped pairs that two cameras took
                       cross_recall=ratio(right-same[1], true-same[2]))      # share of the true cross-camera pairs that are grouped

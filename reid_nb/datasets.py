@@ -22,8 +22,8 @@ class DatasetError(ValueError):
     "A data set that cannot be read: names the file or folder, what was expected and what to do"
 
 def table(
-    rows:list,     # of (path, pid, camid)
-    where:str=''   # what to name when no row is left; '' permits an empty table
+    rows: list,  # of (path, pid, camid)
+    where: str = '',  # what to name when no row is left; '' permits an empty table
 ) -> pd.DataFrame:
     "`rows` as a table sorted by path, junk (pid -1) left out"
     path, pid, camid = zip(*rows) if rows else ((), (), ())
@@ -35,7 +35,7 @@ def table(
     raise DatasetError(f'{where} holds no image: expected {", ".join(SUFFIXES)}, and not junk (pid -1) alone.')
 
 # %% ../nbs/00_datasets.ipynb #00-datasets-08
-def image_names(folder:str) -> list:
+def image_names(folder: str) -> list:
     "Sorted names of the images in `folder`; hidden files and what is no image (Thumbs.db) are passed over"
     return sorted(n for n in os.listdir(folder) if n[0] != '.' and n.lower().endswith(SUFFIXES))
 
@@ -43,9 +43,9 @@ def image_names(folder:str) -> list:
 @dataclass(frozen=True)
 class Spec:
     "Where a published set keeps its images, and how they are named"
-    layouts:tuple   # names of the train, query and gallery folder; MSMT17: of train and test, in V1 and in V2
-    homes:tuple     # names that the folder around them goes by, in lower case
-    example:str     # one image's name
+    layouts: tuple   # names of the train, query and gallery folder; MSMT17: of train and test, in V1 and in V2
+    homes: tuple     # names that the folder around them goes by, in lower case
+    example: str     # one image's name
 
 _market = ('bounding_box_train', 'query', 'bounding_box_test')
 SETS = {
@@ -85,10 +85,10 @@ def _found(folder, n=8):
     return f'{folder} has {", ".join(names[:n]) or "nothing in it"}{more}'
 
 def find_home(
-    root:str,         # the set's own folder or one above it
-    layouts:tuple,    # each the names of the folders that make up a set
-    homes:tuple       # names that a set's own folder goes by, in lower case
-) -> tuple:           # (home, its layout, other folders that would have done)
+    root: str,  # the set's own folder or one above it
+    layouts: tuple,  # each the names of the folders that make up a set
+    homes: tuple,  # names that a set's own folder goes by, in lower case
+) -> tuple:  # (home, its layout, other folders that would have done)
     "The folder at or below `root` that holds one of `layouts`"
     if not os.path.isdir(root):
         what = 'no folder' if os.path.exists(root) else 'missing'
@@ -109,9 +109,9 @@ def find_home(
 _named = re.compile(r'(-?\d+)_c(\d+)')
 
 def read_folder(
-    folder:str,                                # of images
-    example:str=SETS['market1501'].example     # shown when a name does not parse
-) -> list:                                     # of (path, pid, camid)
+    folder: str,  # of images
+    example: str = SETS['market1501'].example,  # shown when a name does not parse
+) -> list:  # of (path, pid, camid)
     "What the names `<pid>_c<camera>…` in `folder` say"
     rows = []
     for name in image_names(folder):
@@ -133,9 +133,9 @@ def _check_present(paths, source):
                                 f'the first {gone[0]}: put them there or take their lines out.')
 
 def read_list(
-    path:str,     # the list
-    folder:str    # what the paths in it are relative to
-) -> list:        # of (path, pid, camid)
+    path: str,  # the list
+    folder: str,  # what the paths in it are relative to
+) -> list:  # of (path, pid, camid)
     "What an MSMT17 list says; every image in it must be there"
     if not os.path.isfile(path):
         raise DatasetError(f'{path} is missing. The list files of MSMT17 are part of the original archive, beside its '
@@ -156,10 +156,10 @@ def read_list(
 
 # %% ../nbs/00_datasets.ipynb #00-datasets-26
 def read_msmt(
-    home:str,        # holds the lists and the two image folders
-    layout:tuple,    # names of the image folders: train, test
-    val:bool         # train on list_val too
-) -> tuple:          # ({split: table}, what was read in a sentence)
+    home: str,  # holds the lists and the two image folders
+    layout: tuple,  # names of the image folders: train, test
+    val: bool,  # train on list_val too
+) -> tuple:  # ({split: table}, what was read in a sentence)
     "MSMT17's splits"
     train, test = (os.path.join(home, f) for f in layout)
     lists = {s: os.path.join(home, f'list_{s}.txt') for s in ('train', 'val', 'query', 'gallery')}
@@ -170,10 +170,10 @@ def read_msmt(
     return dict(train=table(rows, lists['train']), **tables), note
 
 def read_published(
-    name:str,              # a key of `SETS`
-    root:str,              # its own folder or one above it
-    msmt_val:bool=False    # MSMT17: train on list_val too
-) -> tuple:                # (home, {split: table}, notes, key in `PUBLISHED`)
+    name: str,  # a key of `SETS`
+    root: str,  # its own folder or one above it
+    msmt_val: bool = False,  # MSMT17: train on list_val too
+) -> tuple:  # (home, {split: table}, notes, key in `PUBLISHED`)
     "One of the `SETS` as it lies on disk"
     spec = SETS[name]
     home, layout, others = find_home(root, spec.layouts, spec.homes)
@@ -192,9 +192,9 @@ def _unpublished(name): return f'{name} is none of {", ".join(SETS)}: it is read
 _camera = re.compile(r'(?:^|_)c(\d+)')
 
 def folder_rows(
-    root:str,       # holds train, query and gallery, or Market-1501's three, or a folder `name` that does
-    name:str
-) -> tuple:         # (home, rows of (split, path, pid, camid or ''), notes)
+    root: str,  # holds train, query and gallery, or Market-1501's three, or a folder `name` that does
+    name: str,
+) -> tuple:  # (home, rows of (split, path, pid, camid or ''), notes)
     "The images in one's own folder, pid and camid as words"
     try: home, layout, _ = find_home(root, (SPLITS, _market, SPLITS[1:]), (name.lower(),))
     except DatasetError as e: raise DatasetError(f'{e} {_unpublished(name)}') from None
@@ -211,8 +211,8 @@ def folder_rows(
 
 # %% ../nbs/00_datasets.ipynb #00-datasets-29
 def csv_rows(
-    path:str      # of a CSV with the columns path,pid,split and perhaps camid
-) -> tuple:       # (home, rows of (split, path, pid, camid or ''), notes)
+    path: str,  # of a CSV with the columns path,pid,split and perhaps camid
+) -> tuple:  # (home, rows of (split, path, pid, camid or ''), notes)
     "The images that a CSV lists, pid and camid as words"
     as_words = dict(dtype=str, index_col=False, keep_default_na=False, skipinitialspace=True)
     try: df = pd.read_csv(path, encoding='utf-8-sig', **as_words)   # -sig: Excel puts a mark in front
@@ -231,14 +231,14 @@ def csv_rows(
 # %% ../nbs/00_datasets.ipynb #00-datasets-31
 def _whole(words): return all(re.fullmatch(r'-?\d{1,18}', w) for w in words)
 
-def numbers(words:list) -> list:
+def numbers(words: list) -> list:
     "Whole numbers as they are; other words counted from 1 in sorted order, '-1' and '0' keeping their meaning"
     if _whole(words): return [int(w) for w in words]
     code = {w: i for i, w in enumerate(sorted({*words} - {'-1', '0'}), 1)} | {'-1': -1, '0': 0}
     return [code[w] for w in words]
 
 # %% ../nbs/00_datasets.ipynb #00-datasets-34
-def without_cameras(query:pd.DataFrame, gallery:pd.DataFrame):
+def without_cameras(query: pd.DataFrame, gallery: pd.DataFrame):
     "Set camids so that same-camera removal takes a query's own picture out of the gallery, and nothing else"
     query['camid'], gallery['camid'] = np.arange(1, len(query) + 1), 0
     namesakes = defaultdict(list)
@@ -249,9 +249,9 @@ def without_cameras(query:pd.DataFrame, gallery:pd.DataFrame):
 
 # %% ../nbs/00_datasets.ipynb #00-datasets-36
 def read_own(
-    name:str,
-    root:str     # folder or .csv file
-) -> tuple:      # (home, {split: table}, notes, whether cameras are known)
+    name: str,
+    root: str,  # folder or .csv file
+) -> tuple:  # (home, {split: table}, notes, whether cameras are known)
     "Images of one's own as they lie on disk"
     home, rows, notes = csv_rows(root) if os.path.isfile(root) else folder_rows(root, name)
     df = pd.DataFrame(rows, columns=['split', 'path', 'pid', 'camid'], dtype=object)
@@ -282,15 +282,15 @@ def _digest(df, root):
 @dataclass(repr=False, eq=False)
 class ReidData:
     "Three tables of (path, pid, camid), and what a reader of results made with them should know"
-    name:str
-    root:str                # the folder that the fingerprint's paths are relative to
-    train:pd.DataFrame      # pids 0..C-1, classes for a network
-    query:pd.DataFrame      # pids as on disk
-    gallery:pd.DataFrame
-    notes:list = field(default_factory=list)   # plain sentences
-    standin:str = ''        # '' for real data, else the stand-in's size
-    has_cams:bool = True    # False: camids were made up by `without_cameras`
-    parts:list = field(default_factory=list)   # the sets a joint set was made of
+    name: str
+    root: str                # the folder that the fingerprint's paths are relative to
+    train: pd.DataFrame      # pids 0..C-1, classes for a network
+    query: pd.DataFrame      # pids as on disk
+    gallery: pd.DataFrame
+    notes: list = field(default_factory=list)   # plain sentences
+    standin: str = ''        # '' for real data, else the stand-in's size
+    has_cams: bool = True    # False: camids were made up by `without_cameras`
+    parts: list = field(default_factory=list)   # the sets a joint set was made of
 
     @property
     def n_ids(self) -> int: return self.train.pid.nunique()
@@ -320,7 +320,7 @@ class ReidData:
         return f'<b>{html.escape(_title(self))}</b>{self.counts.to_html()}{notes}'
 
 # %% ../nbs/00_datasets.ipynb #00-datasets-41
-def count_differences(data:ReidData, published:dict) -> list:
+def count_differences(data: ReidData, published: dict) -> list:
     "A sentence for each count of `data` that is not as in `published`, an entry of `PUBLISHED`"
     name, have, says = data.name, data.counts, []
     for s, (ids, images) in ((s, published[s]) for s in SPLITS):
@@ -330,7 +330,7 @@ def count_differences(data:ReidData, published:dict) -> list:
     n, cams = data.n_cams, published['cams']
     return says + ([] if n == cams else [f'{name} has {n} cameras where {cams} are published.'])
 
-def unmatched(query:pd.DataFrame, gallery:pd.DataFrame) -> np.ndarray:
+def unmatched(query: pd.DataFrame, gallery: pd.DataFrame) -> np.ndarray:
     "Which queries have no gallery image of their pid from another camera"
     seen = gallery[['pid', 'camid']].drop_duplicates()
     n_cams = query.pid.map(seen.pid.value_counts()).fillna(0)   # cameras that saw the person in the gallery
@@ -338,7 +338,7 @@ def unmatched(query:pd.DataFrame, gallery:pd.DataFrame) -> np.ndarray:
     return (n_cams - own == 0).values
 
 # %% ../nbs/00_datasets.ipynb #00-datasets-44
-def troubles(data:ReidData, published:dict=None) -> list:
+def troubles(data: ReidData, published: dict = None) -> list:
     "Sentences on what is probably not as it should be"
     says = count_differences(data, published) if published and data.standin in ('', 'full') else []
     lone = unmatched(data.query, data.gallery)
@@ -363,9 +363,9 @@ def _standin_size(*folders):
     return ''
 
 def read_data(
-    name:str,              # a key of `SETS`; any other name reads images of one's own
-    root:str,              # the set's folder or one above it; for images of one's own also a .csv file
-    msmt_val:bool=False    # MSMT17: train on list_train and list_val (32,621 images), not on list_train alone (30,248)
+    name: str,  # a key of `SETS`; any other name reads images of one's own
+    root: str,  # the set's folder or one above it; for images of one's own also a .csv file
+    msmt_val: bool = False,  # MSMT17: train on list_train and list_val (32,621 images), not on list_train alone (30,248)
 ) -> ReidData:
     "Read and check a data set"
     root = os.path.abspath(os.path.expanduser(root))
@@ -386,7 +386,7 @@ def read_data(
 
 # %% ../nbs/00_datasets.ipynb #00-datasets-68
 def join_data(
-    parts:list    # of `ReidData`; ids and cameras are numbered through in this order
+    parts: list,  # of `ReidData`; ids and cameras are numbered through in this order
 ) -> ReidData:
     "One training set from several, with a column `source`; query and gallery stay in `parts`"
     names = [p.name for p in parts]

@@ -24,62 +24,74 @@ from .synthetic import cache_dir
 
 # %% ../nbs/10a_dec.ipynb #10a-dec-05
 @in_float32
-def sq_dist(z, # (N,d)
-            mu): # (K,d)
+def sq_dist(
+    z,  # (N,d)
+    mu,
+):  # (K,d)
     "Squared Euclidean distances (N,K)"
     z, mu = z - (mid := mu.float().mean(0).detach()), mu.float() - mid      # distances stay, cancellation shrinks
     return (z.pow(2).sum(1, keepdim=True) + mu.pow(2).sum(1) - 2*z @ mu.T).clamp(min=0)
 
-def soft_assign(z:torch.Tensor, # (N,d) points
-                mu:torch.Tensor, # (K,d) centers
-                alpha=1., # degrees of freedom: small for heavy tails; towards infinity a Gaussian
-               ) -> torch.Tensor: # (N,K), rows sum to 1
+def soft_assign(
+    z: torch.Tensor,  # (N,d) points
+    mu: torch.Tensor,  # (K,d) centers
+    alpha=1.,  # degrees of freedom: small for heavy tails; towards infinity a Gaussian
+) -> torch.Tensor:  # (N,K), rows sum to 1
     "`q`: how much every point belongs to every center"
     return F.softmax(-(alpha+1)/2 * torch.log1p(sq_dist(z, mu)/alpha), 1)
 
 # %% ../nbs/10a_dec.ipynb #10a-dec-11
-def target_distribution(q:torch.Tensor # (N,K) of the whole set
-                       ) -> torch.Tensor: # (N,K), rows sum to 1, no gradient
+def target_distribution(
+    q: torch.Tensor,  # (N,K) of the whole set
+) -> torch.Tensor:  # (N,K), rows sum to 1, no gradient
     "`p`: `q` squared, divided by the soft size of each group, and normalised"
     q = q.detach()
     p = q**2 / q.sum(0).clamp(min=torch.finfo(q.dtype).tiny)    # a group nobody belongs to gets nothing, not NaN
     return p / p.sum(1, keepdim=True)
 
 # %% ../nbs/10a_dec.ipynb #10a-dec-16
-def dec_loss(q, # (B,K) of the batch, with gradient
-             p): # (B,K), the same rows of the target
+def dec_loss(
+    q,  # (B,K) of the batch, with gradient
+    p,
+):  # (B,K), the same rows of the target
     "Mean over points of `KL(p||q)`; no gradient flows into `p`"
     return F.kl_div(q.log(), p.detach(), reduction='batchmean')
 
 # %% ../nbs/10a_dec.ipynb #10a-dec-21
-def check_points(x): # (N,d)
+def check_points(x):  # (N,d)
     "Raise unless `x` is a matrix of finite numbers"
     if x.ndim != 2 or not len(x): raise ValueError(f'expected points as a matrix (N,d) with N>0, got shape {tuple(x.shape)}')
-    bad = (~torch.isfinite(x).all(1)).nonzero()[:,0]
+    bad = (~torch.isfinite(x).all(1)).nonzero()[:, 0]
     if len(bad): raise ValueError(f'{len(bad)} of {len(x)} points hold NaN or infinity, the first is number {bad[0]}: leave them out or mend what made them')
 
-def unit_power(x): # (N,d)
+def unit_power(x):  # (N,d)
     "`x` as float32, times one factor: the mean of `||x||^2/d` becomes 1"
-    x = torch.as_tensor(x, dtype=torch.float32); check_points(x)
+    x = torch.as_tensor(x, dtype=torch.float32)
+    check_points(x)
     return x / x.pow(2).mean().sqrt().clamp(min=1e-12)
 
 def _stack(dims, std, gen):
-    layers = [nn.Linear(a, b) for a,b in zip(dims, dims[1:])]
-    for l in layers: nn.init.normal_(l.weight, std=std or (3*l.in_features)**-.5, generator=gen); nn.init.zeros_(l.bias)
+    layers = [nn.Linear(a, b) for a, b in zip(dims, dims[1:])]
+    for l in layers:
+        nn.init.normal_(l.weight, std=std or (3*l.in_features)**-.5, generator=gen)
+        nn.init.zeros_(l.bias)
     return nn.Sequential(*[m for l in layers for m in (l, nn.ReLU())][:-1])
 
 class AutoEncoder(nn.Module):
     "A stack of linear layers with ReLU between, and its mirror"
-    def __init__(self, dims=(784,500,500,2000,10), # input … code
-                 std=None, # of all weights, 0.01 in the paper; None: 1/sqrt(3*inputs), PyTorch's own
-                 seed=0):
+    def __init__(
+        self,
+        dims=(784, 500, 500, 2000, 10),  # input … code
+        std=None,  # of all weights, 0.01 in the paper; None: 1/sqrt(3*inputs), PyTorch's own
+        seed=0,
+    ):
         super().__init__()
         gen = torch.Generator().manual_seed(seed)
         self.encoder, self.decoder = _stack(dims, std, gen), _stack(dims[::-1], std, gen)
     def forward(self, x): return self.decoder(self.encoder(x))
 
 @torch.no_grad()
-def encode(encoder:nn.Module, x, batch_size=4096, precision='fp32'):
+def encode(encoder: nn.Module, x, batch_size=4096, precision='fp32'):
     "`encoder(x)` in batches, float32, without gradient"
     return torch.cat([in_precision(lambda f, b: f(b), encoder, b, precision).float() for b in x.split(batch_size)])
 
@@ -93,17 +105,23 @@ def batches(n, batch_size, gen):
     "Endless index batches: pass after pass over `range(n)`, shuffled, the last of a pass shorter"
     while True: yield from torch.randperm(n, generator=gen).split(batch_size)
 
-def fit_reconstruction(f, # f(batch, gen) -> reconstruction
-                       params, x, # (N,d)
-                       passes=20, # over `x`
-                       lr=1e-3, # of Adam, falls linearly to 0
-                       batch_size=256, seed=0, precision='fp32',
-                       augment=None, # augment(batch, gen) -> what is shown and to be given back instead, such as `jitter`
-                      ) -> list: # mean squared error of each pass
+def fit_reconstruction(
+    f,  # f(batch, gen) -> reconstruction
+    params,
+    x,  # (N,d)
+    passes=20,  # over `x`
+    lr=1e-3,  # of Adam, falls linearly to 0
+    batch_size=256,
+    seed=0,
+    precision='fp32',
+    augment=None,  # augment(batch, gen) -> what is shown and to be given back instead, such as `jitter`
+) -> list:  # mean squared error of each pass
     "Train `params` so that `f` gives `x` back"
     gen, params, losses = torch.Generator().manual_seed(seed), [*params], []
-    per = -(-len(x)//batch_size); opt = torch.optim.Adam(params, lr, fused=True)
-    sched = torch.optim.lr_scheduler.LinearLR(opt, 1., 0., per*passes); stream = batches(len(x), batch_size, gen)
+    per = -(-len(x)//batch_size)
+    opt = torch.optim.Adam(params, lr, fused=True)
+    sched = torch.optim.lr_scheduler.LinearLR(opt, 1., 0., per*passes)
+    stream = batches(len(x), batch_size, gen)
     for _ in progress_bar(range(passes), leave=False):
         total = 0.
         for _ in range(per):
@@ -111,7 +129,10 @@ def fit_reconstruction(f, # f(batch, gen) -> reconstruction
             if augment: b = augment(b, gen)
             out = in_precision(lambda _, b: f(b, gen), None, b, precision)
             loss = F.mse_loss(out.float(), b)
-            opt.zero_grad(); loss.backward(); opt.step(); sched.step()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            sched.step()
             total += loss.detach() * len(b)/len(x)
         losses.append(float(total))
     if not np.isfinite(losses).all(): raise ValueError('the reconstruction diverged: lower lr, or scale the input with unit_power')
@@ -122,11 +143,15 @@ def pretrain(ae, x, noise=.2, **kwargs) -> list:
     return fit_reconstruction(lambda b, gen: ae(corrupt(b, noise, gen)), ae.parameters(), x, **kwargs)
 
 # %% ../nbs/10a_dec.ipynb #10a-dec-27
-def pretrain_layers(ae, x, noise=.2, # share set to 0, before and after the layer
-                    passes=20, # over `x`, per layer
-                    fine=40, # passes of all layers together, without noise
-                    augment=None, # in these last passes; between layers there are no images to move
-                    **kwargs) -> list: # losses of each layer, then of all
+def pretrain_layers(
+    ae,
+    x,
+    noise=.2,  # share set to 0, before and after the layer
+    passes=20,  # over `x`, per layer
+    fine=40,  # passes of all layers together, without noise
+    augment=None,  # in these last passes; between layers there are no images to move
+    **kwargs,
+) -> list:  # losses of each layer, then of all
     "The paper's way: layer by layer, then all together"
     linear = lambda net: [l for l in net if isinstance(l, nn.Linear)]
     pairs, h, losses = [*zip(linear(ae.encoder), linear(ae.decoder)[::-1])], x, []
@@ -139,21 +164,28 @@ def pretrain_layers(ae, x, noise=.2, # share set to 0, before and after the laye
     return losses + [pretrain(ae, x, noise=0, passes=fine, augment=augment, **kwargs)]
 
 # %% ../nbs/10a_dec.ipynb #10a-dec-30
-def cluster_accuracy(labels, # (N,) classes, whole numbers from 0
-                     groups, # (N,) groups, whole numbers from 0
-                    ) -> float:
+def cluster_accuracy(
+    labels,  # (N,) classes, whole numbers from 0
+    groups,  # (N,) groups, whole numbers from 0
+) -> float:
     "Share of points in the group matched to their class; an unmatched group is wrong throughout"
     labels, groups = np.asarray(labels), np.asarray(groups)
     if labels.shape != groups.shape: raise ValueError(f'{labels.shape} labels for {groups.shape} groups: give one of each per point')
-    k = int(max(labels.max(), groups.max())) + 1; both = np.zeros((k,k), int); np.add.at(both, (groups, labels), 1)
+    k = int(max(labels.max(), groups.max())) + 1
+    both = np.zeros((k, k), int)
+    np.add.at(both, (groups, labels), 1)
     return float(both[linear_sum_assignment(both, maximize=True)].sum() / len(labels))
 
 # %% ../nbs/10a_dec.ipynb #10a-dec-33
-def kmeans_start(z, # (N,d)
-                 k:int, # centers
-                 restarts=20, seed=0) -> tuple: # centers (k,d) tensor, groups (N,) array
+def kmeans_start(
+    z,  # (N,d)
+    k: int,  # centers
+    restarts=20,
+    seed=0,
+) -> tuple:  # centers (k,d) tensor, groups (N,) array
     "The k-means solution of least inertia"
-    z = torch.as_tensor(z); check_points(z)
+    z = torch.as_tensor(z)
+    check_points(z)
     different = len(torch.unique(z, dim=0)) if len(z) < 10*k else k          # only a small set can have too few
     if not 1 <= k <= different: raise ValueError(f'k={k} centers need as many different points, these {len(z)} points are {different}: lower k')
     km = KMeans(k, n_init=restarts, random_state=seed).fit(z.cpu().numpy())
@@ -167,33 +199,48 @@ class DecFit(NamedTuple):
     history: list       # a dict for each target: step, moved (share of points that changed group), kl, sizes
     settled: bool       # fewer than `tol` moved, before `max_steps`
 
-def train_dec(encoder:nn.Module, # trained in place
-              x, # (N,d)
-              mu, # (K,c) centers to start from
-              alpha=1., lr=.01, # of SGD
-              momentum=.9, batch_size=256,
-              tol=.001, # stop when a smaller share of the points changes group
-              every=None, # steps between targets; None: one pass over `x`
-              max_steps=20000, seed=0, precision='fp32',
-              augment=None, # augment(batch, gen) -> what the encoder learns from, `p` stays that of `x` itself
-              on_target=None, # called with (step, groups, z, mu) at every target
-             ) -> DecFit:
+def train_dec(
+    encoder: nn.Module,  # trained in place
+    x,  # (N,d)
+    mu,  # (K,c) centers to start from
+    alpha=1.,
+    lr=.01,  # of SGD
+    momentum=.9,
+    batch_size=256,
+    tol=.001,  # stop when a smaller share of the points changes group
+    every=None,  # steps between targets; None: one pass over `x`
+    max_steps=20000,
+    seed=0,
+    precision='fp32',
+    augment=None,  # augment(batch, gen) -> what the encoder learns from, `p` stays that of `x` itself
+    on_target=None,  # called with (step, groups, z, mu) at every target
+) -> DecFit:
     "Train `encoder` and centers together on `KL(P||Q)`"
-    check_points(x); gen, mu = torch.Generator().manual_seed(seed), mu.detach().clone().requires_grad_()
-    opt = torch.optim.SGD([*encoder.parameters(), mu], lr, momentum); every = every or -(-len(x)//batch_size)
+    check_points(x)
+    gen, mu = torch.Generator().manual_seed(seed), mu.detach().clone().requires_grad_()
+    opt = torch.optim.SGD([*encoder.parameters(), mu], lr, momentum)
+    every = every or -(-len(x)//batch_size)
     groups, history, moved, stream = None, [], np.nan, batches(len(x), batch_size, gen)
     bar = progress_bar(range(max_steps+1), leave=False)
     for step in bar:
         if step % every == 0 or step == max_steps:
-            z = encode(encoder, x, precision=precision); q = soft_assign(z, mu.detach(), alpha); p = target_distribution(q)
+            z = encode(encoder, x, precision=precision)
+            q = soft_assign(z, mu.detach(), alpha)
+            p = target_distribution(q)
             if not q.isfinite().all(): raise ValueError(f'the code is not finite any more at step {step}: lower lr')
             old, groups = groups, q.argmax(1).cpu().numpy()
             if step: moved = float((old != groups).mean())
             history.append(dict(step=step, moved=moved, kl=float(dec_loss(q, p)), sizes=np.bincount(groups, minlength=len(mu))))
             if on_target: on_target(step, groups, z, mu.detach())
-            if moved < tol or step == max_steps: bar.update(bar.total); break   # which also hides it
-        i = next(stream); b = augment(x[i], gen) if augment else x[i]
-        loss = dec_loss(soft_assign(in_precision(lambda f, b: f(b), encoder, b, precision), mu, alpha), p[i]); opt.zero_grad(); loss.backward(); opt.step()
+            if moved < tol or step == max_steps:
+                bar.update(bar.total)
+                break   # which also hides it
+        i = next(stream)
+        b = augment(x[i], gen) if augment else x[i]
+        loss = dec_loss(soft_assign(in_precision(lambda f, b: f(b), encoder, b, precision), mu, alpha), p[i])
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
     empty = (history[-1]['sizes'] == 0).sum()
     if empty: warnings.warn(f'{empty} of {len(mu)} groups hold no point: start from fewer centers')
     return DecFit(groups, mu.detach(), history, moved < tol)
@@ -207,8 +254,9 @@ class Digits(NamedTuple):
     name: str        # MNIST or digits
     note: str        # where they come from, a sentence
 
-def load_digit_images(data_root='' # folder with `MNIST/raw`; '': the cache folder, with a download where that is possible
-                     ) -> Digits:
+def load_digit_images(
+    data_root='',  # folder with `MNIST/raw`; '': the cache folder, with a download where that is possible
+) -> Digits:
     "MNIST, or scikit-learn's digits where there is none and no way to get it"
     from torchvision.datasets import MNIST
     root = Path(data_root or cache_dir())
@@ -218,66 +266,76 @@ def load_digit_images(data_root='' # folder with `MNIST/raw`; '': the cache fold
         try: parts = read()
         except RuntimeError:
             if data_root: raise FileNotFoundError(f'no MNIST in {root}: its four idx files, unpacked, belong in {root/"MNIST"/"raw"}') from None
-            before = socket.getdefaulttimeout(); socket.setdefaulttimeout(5)
+            before = socket.getdefaulttimeout()
+            socket.setdefaulttimeout(5)
             try:
                 with contextlib.redirect_stderr(io.StringIO()): parts = read(download=True)
             finally: socket.setdefaulttimeout(before)
         x, y = (torch.cat([getattr(p, k) for p in parts]) for k in ('data', 'targets'))
-        return Digits(x[:,None]/255, y.numpy(), len(parts[0]), 'MNIST', f'MNIST, {len(x):,} images of 28×28 pixels.')
+        return Digits(x[:, None]/255, y.numpy(), len(parts[0]), 'MNIST', f'MNIST, {len(x):,} images of 28×28 pixels.')
     except (OSError, RuntimeError) as e:
         if data_root: raise
         d = load_digits()
-        return Digits(torch.as_tensor(d.images, dtype=torch.float32)[:,None]/16, d.target, 1297, 'digits',
+        return Digits(torch.as_tensor(d.images, dtype=torch.float32)[:, None]/16, d.target, 1297, 'digits',
                       "scikit-learn's 1,797 digits of 8×8 pixels stand in for MNIST, which is not here: name its folder as `data_root`.")
 
 # %% ../nbs/10a_dec.ipynb #10a-dec-45b
-def jitter(x, # (N,side*side) images
-           gen, # generator
-           shift=.1, # largest, share of the side
-           degrees=10., # largest turn
-          ): # (N,side*side)
+def jitter(
+    x,  # (N,side*side) images
+    gen,  # generator
+    shift=.1,  # largest, share of the side
+    degrees=10.,  # largest turn
+):  # (N,side*side)
     "Square images, each shifted and turned at random"
     side = math.isqrt(x.shape[1])
     if side**2 != x.shape[1]: raise ValueError(f'{x.shape[1]} numbers are no square image')
     turn, *move = (2*torch.rand(3, len(x), generator=gen) - 1) * torch.tensor([[math.radians(degrees)], [2*shift], [2*shift]])   # the grid is 2 wide
-    theta = torch.stack([turn.cos(), -turn.sin(), move[0], turn.sin(), turn.cos(), move[1]], 1).view(-1,2,3).to(x.device)
-    image = x.view(-1,1,side,side); grid = F.affine_grid(theta, image.shape, align_corners=False)
+    theta = torch.stack([turn.cos(), -turn.sin(), move[0], turn.sin(), turn.cos(), move[1]], 1).view(-1, 2, 3).to(x.device)
+    image = x.view(-1, 1, side, side)
+    grid = F.affine_grid(theta, image.shape, align_corners=False)
     return F.grid_sample(image, grid, align_corners=False).flatten(1)
 
 # %% ../nbs/10a_dec.ipynb #10a-dec-47
-def group_means(feat, # (N,d)
-                labels): # (N,) groups in any whole numbers, -1 for noise
+def group_means(
+    feat,  # (N,d)
+    labels,
+):  # (N,) groups in any whole numbers, -1 for noise
     "The group numbers in use (K,) and the mean feature of each (K,d); a number nobody has makes no group"
     labels = torch.as_tensor(labels, device=feat.device)
     if len(labels) != len(feat): raise ValueError(f'{len(labels)} labels for {len(feat)} features: give one per image')
     ids, row = labels[labels >= 0].unique(return_inverse=True)
     if not len(ids): raise ValueError('every image is noise: widen the radius of the clustering')
     sums = feat.new_zeros(len(ids), feat.shape[1]).index_add_(0, row, feat[labels >= 0])
-    return ids, sums / row.bincount()[:,None]
+    return ids, sums / row.bincount()[:, None]
 
 # %% ../nbs/10a_dec.ipynb #10a-dec-50
-def perplexity(q): # (N,K)
+def perplexity(q):  # (N,K)
     "Mean over points of the number of groups each hesitates between: from 1, sure, to K"
     return float(torch.special.entr(q).sum(1).exp().mean())
 
-def scale_for(feat, # (N,d)
-              mu, # (K,d)
-              alpha:float, hesitate=2., # perplexity to reach
-             ) -> float: # times `feat` and `mu`
+def scale_for(
+    feat,  # (N,d)
+    mu,  # (K,d)
+    alpha: float,
+    hesitate=2.,  # perplexity to reach
+) -> float:  # times `feat` and `mu`
     "The scale at which points hesitate between `hesitate` groups"
-    d, k = sq_dist(feat, mu), len(mu); goal = max(min(hesitate, (1+k)/2), 1.001)
+    d, k = sq_dist(feat, mu), len(mu)
+    goal = max(min(hesitate, (1+k)/2), 1.001)
     lo, hi = -12., 12.                                                      # powers of 2, around a mean distance of 1
     unit = float(d.mean().clamp(min=1e-24))**-.5
     at = lambda e: perplexity(F.softmax(-(alpha+1)/2 * torch.log1p(d*(unit*2**e)**2/alpha), 1))
     if at(hi) > goal: warnings.warn(f'points hesitate between {at(hi):.1f} of {k} groups at any scale: with alpha={alpha} the tails are too heavy, raise it')
-    for _ in range(30): mid = (lo+hi)/2; lo, hi = (mid, hi) if at(mid) > goal else (lo, mid)
+    for _ in range(30):
+        mid = (lo+hi)/2
+        lo, hi = (mid, hi) if at(mid) > goal else (lo, mid)
     return unit * 2**hi
 
 # %% ../nbs/10a_dec.ipynb #10a-dec-53
 class Refined(NamedTuple):
     "Groups refined by DEC; `dec_loss(soft_assign(feat*scale, mu, alpha), p[i])` is the loss of a batch of images `i`"
     labels: torch.Tensor     # (N,) group numbers as they came, -1 for noise
-    confidence: torch.Tensor # (N,) largest `q`
+    confidence: torch.Tensor  # (N,) largest `q`
     ids: torch.Tensor        # (K,) the group number of each center
     mu: torch.Tensor         # (K,d) centers of the scaled features
     p: torch.Tensor          # (N,K) target of every image
@@ -285,21 +343,29 @@ class Refined(NamedTuple):
     alpha: float
 
 @torch.no_grad()
-def refine_labels(feat, # (N,d)
-                  labels, # (N,) groups, -1 for noise
-                  alpha=50., # degrees of freedom: the tails of 1 are too heavy for hundreds of groups
-                  hesitate=2., # perplexity of the first Q, sets the scale of the features
-                  steps=20, # of the centers
-                  lr=1., adopt=None, # noise with this confidence joins its group; None: noise stays noise
-                 ) -> Refined:
+def refine_labels(
+    feat,  # (N,d)
+    labels,  # (N,) groups, -1 for noise
+    alpha=50.,  # degrees of freedom: the tails of 1 are too heavy for hundreds of groups
+    hesitate=2.,  # perplexity of the first Q, sets the scale of the features
+    steps=20,  # of the centers
+    lr=1.,
+    adopt=None,  # noise with this confidence joins its group; None: noise stays noise
+) -> Refined:
     "Move the centers of the groups along DEC's gradient, then give each image its most likely group"
-    feat = torch.as_tensor(feat).float(); check_points(feat)
-    labels = torch.as_tensor(labels, device=feat.device); ids, mu = group_means(feat, labels)
-    scale = scale_for(feat[labels >= 0], mu, alpha, hesitate); z, mu = feat[labels >= 0]*scale, mu*scale
+    feat = torch.as_tensor(feat).float()
+    check_points(feat)
+    labels = torch.as_tensor(labels, device=feat.device)
+    ids, mu = group_means(feat, labels)
+    scale = scale_for(feat[labels >= 0], mu, alpha, hesitate)
+    z, mu = feat[labels >= 0]*scale, mu*scale
     for _ in range(steps):
-        q = soft_assign(z, mu, alpha); pull = (target_distribution(q) - q) / (1 + sq_dist(z, mu)/alpha) * (alpha+1)/alpha
-        mu = mu + lr * (pull.T @ z - pull.sum(0)[:,None]*mu) / q.sum(0)[:,None].clamp(min=1e-12)
-    q = soft_assign(feat*scale, mu, alpha); p = torch.zeros_like(q); p[labels >= 0] = target_distribution(q[labels >= 0])
+        q = soft_assign(z, mu, alpha)
+        pull = (target_distribution(q) - q) / (1 + sq_dist(z, mu)/alpha) * (alpha+1)/alpha
+        mu = mu + lr * (pull.T @ z - pull.sum(0)[:, None]*mu) / q.sum(0)[:, None].clamp(min=1e-12)
+    q = soft_assign(feat*scale, mu, alpha)
+    p = torch.zeros_like(q)
+    p[labels >= 0] = target_distribution(q[labels >= 0])
     confidence, best = q.max(1)
     stays = labels < 0 if adopt is None else (labels < 0) & (confidence < adopt)
     return Refined(torch.where(stays, -1, ids[best]), confidence, ids, mu, p, scale, alpha)

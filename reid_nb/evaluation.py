@@ -14,9 +14,10 @@ import numpy as np, torch
 from fastprogress.fastprogress import progress_bar
 
 # %% ../nbs/07_evaluation.ipynb #07-evaluation-10
-def match_ranks(row:np.ndarray, # distances of one query to the gallery, junk at infinity
-                match:np.ndarray, # gallery indices of its true matches
-               ) -> np.ndarray: # their ranks from 1, ascending
+def match_ranks(
+    row: np.ndarray,  # distances of one query to the gallery, junk at infinity
+    match: np.ndarray,  # gallery indices of its true matches
+) -> np.ndarray:  # their ranks from 1, ascending
     "Ranks of the `match` entries of `row`; equal distances rank by index, as in a stable sort"
     near = np.flatnonzero(row <= row[match].max(initial=-np.inf))     # what lies behind the last match does not matter
     d, at = row[near], np.searchsorted(near, match)
@@ -24,16 +25,17 @@ def match_ranks(row:np.ndarray, # distances of one query to the gallery, junk at
     return np.sort(np.array([n(d[:a] <= d[a]) + n(d[a+1:] < d[a]) + 1 for a in at], int))
 
 # %% ../nbs/07_evaluation.ipynb #07-evaluation-14
-def match_ranks_block(dist:torch.Tensor, # (B,G), junk at infinity
-                      matches:list, # gallery indices of each row's matches
-                     ) -> list: # ranks of each row, ascending
+def match_ranks_block(
+    dist: torch.Tensor,  # (B,G), junk at infinity
+    matches: list,  # gallery indices of each row's matches
+) -> list:  # ranks of each row, ascending
     "`match_ranks` of every row, vectorised for a device"
     idx = torch.nn.utils.rnn.pad_sequence([torch.as_tensor(m) for m in matches], batch_first=True).to(dist.device)  # (B,k)
     cols, ranks = torch.arange(dist.shape[1], device=dist.device), torch.empty_like(idx)
-    for j, i in enumerate(idx.T[...,None]):                                    # i (B,1)
+    for j, i in enumerate(idx.T[..., None]):                                    # i (B,1)
         d = dist.gather(1, i)
-        ranks[:,j] = ((dist < d) | ((dist == d) & (cols < i))).sum(1) + 1
-    return [np.sort(r[:len(m)]) for r,m in zip(ranks.cpu().numpy(), matches)]
+        ranks[:, j] = ((dist < d) | ((dist == d) & (cols < i))).sum(1) + 1
+    return [np.sort(r[:len(m)]) for r, m in zip(ranks.cpu().numpy(), matches)]
 
 # %% ../nbs/07_evaluation.ipynb #07-evaluation-17
 def _codes(q, g, what):
@@ -44,11 +46,12 @@ def _codes(q, g, what):
     codes = np.unique(np.concatenate([q, g]), return_inverse=True)[1]
     return codes[:len(q)], codes[len(q):]
 
-def true_matches(q_pids, # (Q,) identities of the query images
-                 g_pids, # (G,) of the gallery images
-                 q_camids=None, # (Q,) cameras; None: unknown, so nothing is junk
-                 g_camids=None, # (G,)
-                ) -> tuple: # two lists with an array of gallery indices per query: matches, junk
+def true_matches(
+    q_pids,  # (Q,) identities of the query images
+    g_pids,  # (G,) of the gallery images
+    q_camids=None,  # (Q,) cameras; None: unknown, so nothing is junk
+    g_camids=None,  # (G,)
+) -> tuple:  # two lists with an array of gallery indices per query: matches, junk
     "True matches (same person, other camera) and junk (same person, same camera) of every query"
     (qp, gp), known = _codes(q_pids, g_pids, 'pids'), q_camids is not None
     if known != (g_camids is not None): raise ValueError('Give the camids of both query and gallery, or of neither.')
@@ -57,19 +60,20 @@ def true_matches(q_pids, # (Q,) identities of the query images
         if len(p) != len(c): raise ValueError(f'{len(p)} {what} pids but {len(c)} {what} camids: give one of each per image.')
     order = np.argsort(gp, kind='stable')
     lo, hi = (np.searchsorted(gp[order], qp, side) for side in ('left', 'right'))
-    same = [order[a:b] for a,b in zip(lo, hi)]
-    return [s[gc[s] != c] for s,c in zip(same, qc)], [s[gc[s] == c] for s,c in zip(same, qc)]
+    same = [order[a:b] for a, b in zip(lo, hi)]
+    return [s[gc[s] != c] for s, c in zip(same, qc)], [s[gc[s] == c] for s, c in zip(same, qc)]
 
 # %% ../nbs/07_evaluation.ipynb #07-evaluation-20
-def sq_norms(x:torch.Tensor) -> torch.Tensor: # x (N,d); float32 at least
+def sq_norms(x: torch.Tensor) -> torch.Tensor:  # x (N,d); float32 at least
     "Squared norms of the rows"
     out = x.new_empty(len(x), dtype=torch.promote_types(x.dtype, torch.float32))
     for c, o in zip(x.split(1024), out.split(1024)): torch.sum(c.to(out.dtype).square(), 1, out=o)
     return out
 
-def as_feats(x, # (N,d) tensor, array or table of numbers
-             what:str, # whose features, for the message
-            ) -> tuple: # the (N,d) tensor as it was stored, and the (N,) squared norms of its rows
+def as_feats(
+    x,  # (N,d) tensor, array or table of numbers
+    what: str,  # whose features, for the message
+) -> tuple:  # the (N,d) tensor as it was stored, and the (N,) squared norms of its rows
     "Checked features"
     x = (x if isinstance(x, torch.Tensor) else torch.as_tensor(np.asarray(x))).detach()
     if x.ndim != 2 or not x.numel(): raise ValueError(f'{what} features must be a non-empty table (images, dimensions), not {tuple(x.shape)}.')
@@ -88,22 +92,23 @@ def padded_rows(x, s, n, like):
     x = x[s:s+n].to(like)
     return x if len(x) % 64 == 0 else torch.nn.functional.pad(x, (0, 0, 0, _up64(len(x)) - len(x)))
 
-def block_rows(n_gallery:int) -> int:
+def block_rows(n_gallery: int) -> int:
     "Queries per block: about 100 MB of distances, at least 64 and at most 1024 rows"
     return min(1024, max(64, 3*2**23 // n_gallery // 64 * 64))
 
-def maybe_bar(it, total:int, flop:float):
+def maybe_bar(it, total: int, flop: float):
     "`it`, with a progress bar where the work takes more than a few seconds"
     return progress_bar(it, total=total, leave=False) if flop > 5e11 else it
 
 # %% ../nbs/07_evaluation.ipynb #07-evaluation-24
-def distance_blocks(qf, # (Q,d) query features: tensor or array of any number type
-                    gf, # (G,d) gallery features
-                    metric:str='cosine', # 1 - cosine; or 'euclidean', squared
-                    block:int=None, # queries per block; None: `block_rows`
-                    device=None, # where to compute; None: where `qf` lies
-                    tile:int=4096, # gallery images per product, a multiple of 64
-                   ): # yields (first query, (B,G) distances) out of one buffer: clone what you keep
+def distance_blocks(
+    qf,  # (Q,d) query features: tensor or array of any number type
+    gf,  # (G,d) gallery features
+    metric: str = 'cosine',  # 1 - cosine; or 'euclidean', squared
+    block: int = None,  # queries per block; None: `block_rows`
+    device=None,  # where to compute; None: where `qf` lies
+    tile: int = 4096,  # gallery images per product, a multiple of 64
+):  # yields (first query, (B,G) distances) out of one buffer: clone what you keep
     "Distances of every query to every gallery image, some queries at a time"
     (qf, q2), (gf, g2) = as_feats(qf, 'query'), as_feats(gf, 'gallery')
     if qf.shape[1] != gf.shape[1]: raise ValueError(f'Query features have {qf.shape[1]} dimensions, gallery features {gf.shape[1]}.')
@@ -111,7 +116,7 @@ def distance_blocks(qf, # (Q,d) query features: tensor or array of any number ty
     Q, G, dtype = len(qf), len(gf), torch.promote_types(torch.promote_types(qf.dtype, gf.dtype), torch.float32)
     B = _up64(min(block or block_rows(G), Q))
     buf = torch.empty(B, _up64(G), device=device or qf.device, dtype=dtype)
-    gf, g2, q2, one = gf.to(buf.device), g2.to(buf), q2.to(buf)[:,None], buf.new_ones(())
+    gf, g2, q2, one = gf.to(buf.device), g2.to(buf), q2.to(buf)[:, None], buf.new_ones(())
     for s in maybe_bar(range(0, Q, B), None, 2*Q*G*qf.shape[1]):
         q, n = padded_rows(qf, s, B, buf), q2[s:s+B]
         for t in range(0, G, tile): torch.mm(q, padded_rows(gf, t, tile, buf).T, out=buf[:len(q), t:t+tile])
@@ -123,15 +128,18 @@ def distance_blocks(qf, # (Q,d) query features: tensor or array of any number ty
 # %% ../nbs/07_evaluation.ipynb #07-evaluation-30
 class OperatingPoint(NamedTuple):
     "Call two images the same person when their distance is below `threshold`"
-    threshold:float
-    far:float # share of different-person pairs accepted
-    tpr:float # share of same-person pairs accepted
+    threshold: float
+    far: float  # share of different-person pairs accepted
+    tpr: float  # share of same-person pairs accepted
 
 class Pairs:
     "Counts of same- and different-person pairs in fine bins of distance, filled block by block"
-    def __init__(self, bins:int=2**16): self.top, self.same, self.diff, self.root = 0., np.zeros(bins, int), np.zeros(bins, int), False
+    def __init__(
+        self,
+        bins: int = 2**16,
+    ): self.top, self.same, self.diff, self.root = 0., np.zeros(bins, int), np.zeros(bins, int), False
 
-    def _count(self, x): # floats hold counts exactly up to 2^24
+    def _count(self, x):  # floats hold counts exactly up to 2^24
         return sum(torch.histc(c, len(self.same), 0, self.top).cpu().numpy().astype(int) for c in x.flatten().split(2**24))
 
     def add(self, D, same, junk):
@@ -143,23 +151,27 @@ class Pairs:
         self.same, self.diff = self.same + s, self.diff + self._count(D) - s - j
 
     def _widen(self, top):
-        if not self.top: self.top = top; return
+        if not self.top:
+            self.top = top
+            return
         self.same, self.diff = (np.r_[h[::2] + h[1::2], np.zeros(len(h)//2, int)] for h in (self.same, self.diff))
         self.top *= 2
 
     @property
-    def edges(self): e = np.linspace(0, self.top, len(self.same)+1); return e**.5 if self.root else e
+    def edges(self):
+        e = np.linspace(0, self.top, len(self.same)+1)
+        return e**.5 if self.root else e
     @property
     def tpr(self): return np.r_[0, self.same.cumsum()] / max(1, self.same.sum())    # at every edge
     @property
     def far(self): return np.r_[0, self.diff.cumsum()] / max(1, self.diff.sum())
 
-    def at(self, far:float=1e-3) -> OperatingPoint: # false-accept rate to stay within
+    def at(self, far: float = 1e-3) -> OperatingPoint:  # false-accept rate to stay within
         "The suggested threshold: the widest that accepts no more than `far` of the different-person pairs"
         i = np.searchsorted(self.far, far, 'right') - 1
         return OperatingPoint(float(self.edges[i]), float(self.far[i]), float(self.tpr[i]))
 
-    def density(self, bins:int=100) -> tuple: # edges (bins+1,), same (bins,), different (bins,)
+    def density(self, bins: int = 100) -> tuple:  # edges (bins+1,), same (bins,), different (bins,)
         "Histograms for a plot, each of area one"
         used = np.flatnonzero(self.same + self.diff)
         lo, hi = self.edges[used[0]], self.edges[used[-1]+1]
@@ -170,22 +182,24 @@ class Pairs:
 @dataclass
 class Scores:
     "Retrieval scores under the single-query protocol, as fractions"
-    mAP:float
-    mINP:float
-    cmc:np.ndarray # (max_rank,) share of queries with a match among the first 1, 2, …
-    ap:np.ndarray # (Q,) average precision of each query, NaN where left out
-    inp:np.ndarray # (Q,) its inverse negative penalty
-    n_query:int # all queries
-    n_skipped:int # of them left out, without a match under another camera
-    pairs:Pairs = None # verification counts, if asked for
+    mAP: float
+    mINP: float
+    cmc: np.ndarray  # (max_rank,) share of queries with a match among the first 1, 2, …
+    ap: np.ndarray  # (Q,) average precision of each query, NaN where left out
+    inp: np.ndarray  # (Q,) its inverse negative penalty
+    n_query: int  # all queries
+    n_skipped: int  # of them left out, without a match under another camera
+    pairs: Pairs = None  # verification counts, if asked for
 
-    def rank(self, k:int):
+    def rank(self, k: int):
         if not 0 < k <= len(self.cmc): raise ValueError(f'The CMC curve has ranks 1 to {len(self.cmc)}, not {k}: set max_rank when evaluating.')
         return float(self.cmc[k-1])
     rank1, rank5, rank10 = (property(lambda self, k=k: self.rank(k)) for k in (1, 5, 10))
-    def as_dict(self): return {k: getattr(self, k) for k in ('mAP', 'mINP', 'rank1', 'rank5', 'rank10', 'n_query', 'n_skipped')}
+    def as_dict(
+        self,
+    ): return {k: getattr(self, k) for k in ('mAP', 'mINP', 'rank1', 'rank5', 'rank10', 'n_query', 'n_skipped')}
     def __repr__(self):
-        m = ' · '.join(f'{k} {100*v:.1f}' for k,v in list(self.as_dict().items())[:5])
+        m = ' · '.join(f'{k} {100*v:.1f}' for k, v in list(self.as_dict().items())[:5])
         return f'{m} (%; {self.n_query - self.n_skipped} queries, {self.n_skipped} left out)'
 
 # %% ../nbs/07_evaluation.ipynb #07-evaluation-35
@@ -203,11 +217,15 @@ def _judge(blocks, match, junk, n_gallery, pairs=None):
         D[_where(j)] = torch.inf
         yield from enumerate(match_ranks_block(D, m) if D.device.type != 'cpu' else map(match_ranks, D.numpy(), m), s)
 
-def evaluate_blocks(blocks, # pairs (first query, (B,G) distances) covering the queries in any order; the blocks are overwritten
-                    q_pids, g_pids, q_camids=None, g_camids=None, # labels, as `true_matches` takes them
-                    max_rank:int=50, # length of the CMC curve, at least 10
-                    pairs:bool=False, # count pairs for verification as well
-                   ) -> Scores:
+def evaluate_blocks(
+    blocks,  # pairs (first query, (B,G) distances) covering the queries in any order; the blocks are overwritten
+    q_pids,
+    g_pids,
+    q_camids=None,
+    g_camids=None,  # labels, as `true_matches` takes them
+    max_rank: int = 50,  # length of the CMC curve, at least 10
+    pairs: bool = False,  # count pairs for verification as well
+) -> Scores:
     "Scores from a stream of distance blocks"
     match, junk = true_matches(q_pids, g_pids, q_camids, g_camids)
     k, p = np.array([len(m) for m in match]), Pairs() if pairs else None
@@ -219,7 +237,7 @@ def evaluate_blocks(blocks, # pairs (first query, (B,G) distances) covering the 
         seen[i] = True
         if k[i]: first[i], ap[i], inp[i] = r[0], np.mean(np.arange(1, k[i]+1) / r), k[i] / r[-1]
     if not seen.all(): raise ValueError(f'The blocks hold {seen.sum()} queries, the labels {len(k)}.')
-    cmc = (first[k>0] <= np.arange(1, max(max_rank, 10)+1)[:,None]).mean(1)
+    cmc = (first[k > 0] <= np.arange(1, max(max_rank, 10)+1)[:, None]).mean(1)
     return Scores(float(np.nanmean(ap)), float(np.nanmean(inp)), cmc, ap, inp, len(k), int((k == 0).sum()), p)
 
 # %% ../nbs/07_evaluation.ipynb #07-evaluation-36
@@ -227,14 +245,19 @@ def _same_length(qf, gf, q_pids, g_pids):
     for f, p, what in ((qf, q_pids, 'query'), (gf, g_pids, 'gallery')):
         if len(f) != len(p): raise ValueError(f'{len(f)} {what} features but {len(p)} {what} pids: give one pid per image.')
 
-def evaluate(qf, gf, # (Q,d) query and (G,d) gallery features: tensors or arrays of any number type
-             q_pids, g_pids, q_camids=None, g_camids=None, # labels, as `true_matches` takes them
-             metric:str='cosine', # or 'euclidean'
-             max_rank:int=50, # length of the CMC curve, at least 10
-             pairs:bool=False, # count pairs for verification as well
-             block:int=None, # queries per block; None: by memory
-             device=None, # where to compute; None: where `qf` lies
-            ) -> Scores:
+def evaluate(
+    qf,
+    gf,  # (Q,d) query and (G,d) gallery features: tensors or arrays of any number type
+    q_pids,
+    g_pids,
+    q_camids=None,
+    g_camids=None,  # labels, as `true_matches` takes them
+    metric: str = 'cosine',  # or 'euclidean'
+    max_rank: int = 50,  # length of the CMC curve, at least 10
+    pairs: bool = False,  # count pairs for verification as well
+    block: int = None,  # queries per block; None: by memory
+    device=None,  # where to compute; None: where `qf` lies
+) -> Scores:
     "CMC, mAP and mINP of a retrieval, a block of queries at a time"
     _same_length(qf, gf, q_pids, g_pids)
     blocks = distance_blocks(qf, gf, metric, block, device)
@@ -243,23 +266,28 @@ def evaluate(qf, gf, # (Q,d) query and (G,d) gallery features: tensors or arrays
     return s
 
 # %% ../nbs/07_evaluation.ipynb #07-evaluation-46
-def joint_score(scores, # one per target: `Scores`, or anything with `mAP` and `rank1`
-               ) -> float:
+def joint_score(
+    scores,  # one per target: `Scores`, or anything with `mAP` and `rank1`
+) -> float:
     "Mean over targets of (mAP + rank-1)/2"
     return float(np.mean([(s.mAP + s.rank1)/2 for s in scores]))
 
 # %% ../nbs/07_evaluation.ipynb #07-evaluation-49
 class Ranked(NamedTuple):
     "The first k gallery images of every query, nearest first"
-    idx:np.ndarray # (Q,k) gallery indices
-    dist:np.ndarray # (Q,k) distances; infinite for removed junk, when fewer than k images are left
-    flag:np.ndarray # (Q,k) 1 right, 0 wrong, -1 junk
+    idx: np.ndarray  # (Q,k) gallery indices
+    dist: np.ndarray  # (Q,k) distances; infinite for removed junk, when fewer than k images are left
+    flag: np.ndarray  # (Q,k) 1 right, 0 wrong, -1 junk
 
-def top_k_blocks(blocks, # pairs (first query, (B,G) distances), as for `evaluate_blocks`
-                 q_pids, g_pids, q_camids=None, g_camids=None, # labels, as `true_matches` takes them
-                 k:int=10, # length of the lists
-                 keep_junk:bool=False, # show junk in its place instead of removing it
-                ) -> Ranked:
+def top_k_blocks(
+    blocks,  # pairs (first query, (B,G) distances), as for `evaluate_blocks`
+    q_pids,
+    g_pids,
+    q_camids=None,
+    g_camids=None,  # labels, as `true_matches` takes them
+    k: int = 10,  # length of the lists
+    keep_junk: bool = False,  # show junk in its place instead of removing it
+) -> Ranked:
     "Ranked lists from a stream of distance blocks"
     k, (match, junk) = min(k, len(g_pids)), true_matches(q_pids, g_pids, q_camids, g_camids)
     out = Ranked(*(np.zeros((len(match), k), t) for t in (np.int64, np.float32, np.int8)))
@@ -271,14 +299,19 @@ def top_k_blocks(blocks, # pairs (first query, (B,G) distances), as for `evaluat
             out.idx[i], out.dist[i], out.flag[i] = near, row[near], np.isin(near, match[i]).astype(int) - np.isin(near, junk[i])
     return out
 
-def top_k(qf, gf, # (Q,d) query and (G,d) gallery features
-          q_pids, g_pids, q_camids=None, g_camids=None, # labels, as `true_matches` takes them
-          k:int=10, # length of the lists
-          metric:str='cosine', # or 'euclidean'
-          keep_junk:bool=False, # show junk in its place instead of removing it
-          block:int=None, # queries per block; None: by memory
-          device=None, # where to compute; None: where `qf` lies
-         ) -> Ranked:
+def top_k(
+    qf,
+    gf,  # (Q,d) query and (G,d) gallery features
+    q_pids,
+    g_pids,
+    q_camids=None,
+    g_camids=None,  # labels, as `true_matches` takes them
+    k: int = 10,  # length of the lists
+    metric: str = 'cosine',  # or 'euclidean'
+    keep_junk: bool = False,  # show junk in its place instead of removing it
+    block: int = None,  # queries per block; None: by memory
+    device=None,  # where to compute; None: where `qf` lies
+) -> Ranked:
     "Ranked lists with every entry judged right, wrong or junk"
     _same_length(qf, gf, q_pids, g_pids)
     r = top_k_blocks(distance_blocks(qf, gf, metric, block, device), q_pids, g_pids, q_camids, g_camids, k, keep_junk)

@@ -21,9 +21,9 @@ def in_float32(f):
 # %% ../nbs/06_losses.ipynb #06-losses-10
 @in_float32
 def cross_entropy_ls(
-    logits:torch.Tensor,   # (B,C)
-    pids:torch.Tensor,     # (B,)
-    eps:float=.1           # mass of the target that is spread over all C classes, the true one included
+    logits: torch.Tensor,  # (B,C)
+    pids: torch.Tensor,  # (B,)
+    eps: float = .1,  # mass of the target that is spread over all C classes, the true one included
 ) -> torch.Tensor:
     "Mean cross-entropy with the target `(1-eps)*onehot + eps/C`"
     return F.cross_entropy(logits, pids, label_smoothing=eps)
@@ -32,9 +32,9 @@ def cross_entropy_ls(
 @in_float32
 @torch.no_grad()
 def hardest(
-    feat:torch.Tensor,   # (B,d)
-    pids:torch.Tensor    # (B,)
-) -> tuple:              # (B,) each: index of the farthest with the same id, of the nearest with another, whether there is one
+    feat: torch.Tensor,  # (B,d)
+    pids: torch.Tensor,  # (B,)
+) -> tuple:  # (B,) each: index of the farthest with the same id, of the nearest with another, whether there is one
     "The hardest pairs of every anchor"
     x = feat - feat.mean(0)                        # distances stay, cancellation shrinks
     sq = x.pow(2).sum(1)
@@ -44,9 +44,9 @@ def hardest(
 
 @in_float32
 def batch_hard_triplet(
-    feat:torch.Tensor,    # (B,d), from before the neck, not normalised
-    pids:torch.Tensor,    # (B,), any number of images per id
-    margin:float=.3       # None: soft margin, log(1+exp(d_ap-d_an))
+    feat: torch.Tensor,  # (B,d), from before the neck, not normalised
+    pids: torch.Tensor,  # (B,), any number of images per id
+    margin: float = .3,  # None: soft margin, log(1+exp(d_ap-d_an))
 ) -> torch.Tensor:
     "Mean over anchors of `max(0, d_ap - d_an + margin)`, Euclidean"
     pos, neg, has_neg = hardest(feat, pids)
@@ -58,21 +58,22 @@ def batch_hard_triplet(
 # %% ../nbs/06_losses.ipynb #06-losses-26
 @in_float32
 def center_loss(
-    feat:torch.Tensor,      # (B,d), from before the neck
-    pids:torch.Tensor,      # (B,)
-    centers:torch.Tensor    # (C,d)
+    feat: torch.Tensor,  # (B,d), from before the neck
+    pids: torch.Tensor,  # (B,)
+    centers: torch.Tensor,  # (C,d)
 ) -> torch.Tensor:
     "Mean over the batch of `||x_i - c_{y_i}||^2`"
     return (feat - centers[pids]).pow(2).sum(1).mean()
 
 class CenterLoss(nn.Module):
     "`center_loss` with the centers, and the rule that moves them; its state dict belongs into a checkpoint"
-    def __init__(self,
-        n_ids:int,
-        dim:int,             # length of a feature
-        seed:int=0,          # of the centers
-        lr:float=.5,         # of their own SGD, never scheduled
-        rule:str='sgd'       # or 'paper': Eq. 4 of Wen et al., by the number of images per id in the batch
+    def __init__(
+        self,
+        n_ids: int,
+        dim: int,  # length of a feature
+        seed: int = 0,  # of the centers
+        lr: float = .5,  # of their own SGD, never scheduled
+        rule: str = 'sgd',  # or 'paper': Eq. 4 of Wen et al., by the number of images per id in the batch
     ):
         super().__init__()
         if rule not in ('sgd', 'paper'): raise ValueError(f'rule {rule!r} is unknown: choose sgd or paper.')
@@ -82,9 +83,10 @@ class CenterLoss(nn.Module):
     def forward(self, feat, pids): return center_loss(feat, pids, self.centers)
 
     @torch.no_grad()
-    def step(self,
-        feat:torch.Tensor,   # (B,d), as the loss saw it
-        pids:torch.Tensor    # (B,)
+    def step(
+        self,
+        feat: torch.Tensor,  # (B,d), as the loss saw it
+        pids: torch.Tensor,  # (B,)
     ):
         "Move the centers; call once after each backward. A batch with a feature that is not finite moves none"
         if self.rule == 'sgd': rate = 2 * self.lr / len(pids)
@@ -95,15 +97,16 @@ class CenterLoss(nn.Module):
 # %% ../nbs/06_losses.ipynb #06-losses-34
 class ReidLoss(nn.Module):
     "Cross-entropy + triplet + `center_weight` * center loss, of a model's `(logits, feat)`"
-    def __init__(self,
-        n_ids:int=None,              # needed for the center loss
-        dim:int=None,                # needed for the center loss: length of a feature
-        label_smoothing:float=.1,    # 0 or None: plain cross-entropy
-        margin:float=.3,             # None: soft margin
-        center_weight:float=5e-4,    # 0 or None: no center loss
-        ce_weight:float=1.,          # 0 or None: no cross-entropy
-        triplet_weight:float=1.,     # 0 or None: no triplet loss
-        seed:int=0                   # of the centers
+    def __init__(
+        self,
+        n_ids: int = None,  # needed for the center loss
+        dim: int = None,  # needed for the center loss: length of a feature
+        label_smoothing: float = .1,  # 0 or None: plain cross-entropy
+        margin: float = .3,  # None: soft margin
+        center_weight: float = 5e-4,  # 0 or None: no center loss
+        ce_weight: float = 1.,  # 0 or None: no cross-entropy
+        triplet_weight: float = 1.,  # 0 or None: no triplet loss
+        seed: int = 0,  # of the centers
     ):
         super().__init__()
         weights = dict(ce=ce_weight, triplet=triplet_weight, center=center_weight)
@@ -113,9 +116,10 @@ class ReidLoss(nn.Module):
         self.label_smoothing, self.margin, self.parts = label_smoothing or 0., margin, {}
         self.center = CenterLoss(n_ids, dim, seed) if center_weight else None   # to be moved by `center.step(feat, pids)` after backward
 
-    def forward(self,
-        preds:tuple,          # logits (B,C) from after the neck, feat (B,d) from before it
-        pids:torch.Tensor     # (B,)
+    def forward(
+        self,
+        preds: tuple,  # logits (B,C) from after the neck, feat (B,d) from before it
+        pids: torch.Tensor,  # (B,)
     ) -> torch.Tensor:
         "The weighted sum; its terms, unweighted and detached, are then in `parts`"
         logits, feat = preds

@@ -28,7 +28,7 @@ class AvgPool(nn.Module):
 
 class GeM(nn.Module):
     "Generalised mean over the map, `mean(x**p)**(1/p)`, with a learned `p`"
-    def __init__(self, p:float=3., eps:float=1e-6):
+    def __init__(self, p: float = 3., eps: float = 1e-6):
         super().__init__()
         self.p, self.eps = nn.Parameter(torch.tensor([p])), eps
 
@@ -36,7 +36,7 @@ class GeM(nn.Module):
 
 POOLS = dict(avg=AvgPool, gem=GeM)
 
-def one_of(what:str, value, options):
+def one_of(what: str, value, options):
     "`value` if it is among `options`, else an error that lists them"
     if value not in options: raise ValueError(f'{what} {value!r} is unknown: choose one of {", ".join(options)}.')
     return value
@@ -44,14 +44,15 @@ def one_of(what:str, value, options):
 # %% ../nbs/05_models.ipynb #05-models-08
 class BNNeck(nn.Module):
     "Backbone, pooling, batch-norm neck with frozen bias, classifier without bias"
-    def __init__(self,
-        backbone,               # name for `create_backbone`, or a module with `n_feats` that maps (B,3,H,W) to (B,`n_feats`,h,w)
-        n_ids:int,              # classes of the classifier
-        weights:str='',         # see `create_backbone`
-        last_stride:int=1,      # see `create_backbone`
-        neck:bool=True,         # False: an ordinary classifier on the pooled feature, the ladder's first rungs
-        zero_init:bool=False,   # see `create_backbone`
-        pool:str='avg'          # or 'gem'
+    def __init__(
+        self,
+        backbone,  # name for `create_backbone`, or a module with `n_feats` that maps (B,3,H,W) to (B,`n_feats`,h,w)
+        n_ids: int,  # classes of the classifier
+        weights: str = '',  # see `create_backbone`
+        last_stride: int = 1,  # see `create_backbone`
+        neck: bool = True,  # False: an ordinary classifier on the pooled feature, the ladder's first rungs
+        zero_init: bool = False,  # see `create_backbone`
+        pool: str = 'avg',  # or 'gem'
     ):
         super().__init__()
         named = isinstance(backbone, str)
@@ -64,17 +65,19 @@ class BNNeck(nn.Module):
             self.neck.bias.requires_grad_(False)
             nn.init.normal_(self.classifier.weight, std=.001)
 
-    def feats(self,
-        x   # (B,3,H,W), normalised
+    def feats(
+        self,
+        x,  # (B,3,H,W), normalised
     ) -> dict:
         "Features `before` and `after` the neck, (B,d) each"
         before = self.pool(self.backbone(x))
         return dict(before=before, after=self.neck(before))
 
-    def part_feats(self,
-        x,             # (B,3,H,W), normalised
-        parts:int=2    # horizontal stripes of the map
-    ) -> list:         # 1+`parts` of (B,d)
+    def part_feats(
+        self,
+        x,  # (B,3,H,W), normalised
+        parts: int = 2,  # horizontal stripes of the map
+    ) -> list:  # 1+`parts` of (B,d)
         "The map averaged as a whole, then in stripes from top to bottom, all before the neck"
         m = self.backbone(x)
         if m.shape[2] < parts: raise ValueError(f'A map {m.shape[2]} rows high has no {parts} parts: use larger images.')
@@ -88,7 +91,7 @@ class BNNeck(nn.Module):
 # %% ../nbs/05_models.ipynb #05-models-19a
 DTYPES = dict(fp32=torch.float32, fp16=torch.float16, fp16_o2=torch.float16, bf16=torch.bfloat16)   # of convolutions and products
 
-def native(dtype:torch.dtype, device:str='cpu') -> bool: # of convolutions and products, on 'cpu' or 'cuda'
+def native(dtype: torch.dtype, device: str = 'cpu') -> bool:  # of convolutions and products, on 'cpu' or 'cuda'
     "Whether the device multiplies such numbers in hardware"
     if dtype == torch.float32: return True
     if device != 'cpu': return dtype == torch.float16 or torch.cuda.is_bf16_supported(including_emulation=False)
@@ -97,28 +100,32 @@ def native(dtype:torch.dtype, device:str='cpu') -> bool: # of convolutions and p
 
 class SumInFloat(TorchFunctionMode):
     "Convolutions and linear layers of short numbers by float32 arithmetic, on the CPU: inputs, results and their gradients are rounded"
-    def __init__(self, dtype:torch.dtype): super().__init__(); self.dtype = dtype
+    def __init__(self, dtype: torch.dtype):
+        super().__init__()
+        self.dtype = dtype
     def __torch_function__(self, func, types, args=(), kwargs=None):
         if func not in (F.conv2d, F.linear): return func(*args, **(kwargs or {}))
         with torch.autocast('cpu', enabled=False):
             short = [a.to(self.dtype).float() if isinstance(a, torch.Tensor) else a for a in args]
             return func(*short, **(kwargs or {})).to(self.dtype)
 
-def half_weights(model:nn.Module) -> dict: # name: tensor
+def half_weights(model: nn.Module) -> dict:  # name: tensor
     "float16 copies of the weights of convolutions and linear layers"
     return {f'{name}.{k}': p.half() for name, m in model.named_modules() if isinstance(m, (nn.Conv2d, nn.Linear))
             for k, p in m.named_parameters(recurse=False)}
 
 class _Call(nn.Module):
     "`f(model, x)` as a module, for `functional_call`"
-    def __init__(self, f, model): super().__init__(); self.f, self.model = f, model
+    def __init__(self, f, model):
+        super().__init__()
+        self.f, self.model = f, model
     def forward(self, x): return self.f(self.model, x)
 
 def in_precision(
-    f,                      # `BNNeck.forward`, or any other function of a model and a batch
-    model:nn.Module,        # its parameters in float32
-    x,                      # (B,3,H,W)
-    precision:str='fp32'    # a key of `DTYPES`: fp16 and bf16 are autocast (apex O1), fp16_o2 is half weights (apex O2)
+    f,  # `BNNeck.forward`, or any other function of a model and a batch
+    model: nn.Module,  # its parameters in float32
+    x,  # (B,3,H,W)
+    precision: str = 'fp32',  # a key of `DTYPES`: fp16 and bf16 are autocast (apex O1), fp16_o2 is half weights (apex O2)
 ):
     "`f(model, x)`, computed in a precision"
     dtype, device = DTYPES[precision], x.device.type
@@ -136,17 +143,18 @@ def _features(model, x, neck, parts):
     return {k: v for k, v in model.feats(x).items() if neck in (k, 'both')}
 
 def extract(
-    model:BNNeck,
-    store,                   # `len(store)`, `store[idx]` -> uint8 (B,3,H,W)
-    neck:str='both',         # 'before', 'after' or 'both'
-    flip:bool=False,         # add the feature of the mirror image
-    batch_size:int=128,
-    precision:str='fp32',    # see `in_precision`
-    device=None,             # move the model there first; None: where it is
-    parts:int=0              # this many stripes and the whole instead of `neck`
-) -> dict:                   # float32 (N,d) on the CPU: before, after; or whole, upper, lower
+    model: BNNeck,
+    store,  # `len(store)`, `store[idx]` -> uint8 (B,3,H,W)
+    neck: str = 'both',  # 'before', 'after' or 'both'
+    flip: bool = False,  # add the feature of the mirror image
+    batch_size: int = 128,
+    precision: str = 'fp32',  # see `in_precision`
+    device=None,  # move the model there first; None: where it is
+    parts: int = 0,  # this many stripes and the whole instead of `neck`
+) -> dict:  # float32 (N,d) on the CPU: before, after; or whole, upper, lower
     "Features of all images in `store`, in its order"
-    one_of('neck', neck, ('before', 'after', 'both')); one_of('precision', precision, DTYPES)
+    one_of('neck', neck, ('before', 'after', 'both'))
+    one_of('precision', precision, DTYPES)
     device = torch.device(device or next(model.parameters()).device)
     modes, out = {m: m.training for m in model.modules()}, {}
     features = partial(_features, neck=neck, parts=parts)
@@ -166,9 +174,9 @@ def extract(
 
 # %% ../nbs/05_models.ipynb #05-models-25
 def save_model(
-    model:BNNeck,
-    path,      # .safetensors
-    **meta     # anything JSON can hold, for `read_meta`
+    model: BNNeck,
+    path,  # .safetensors
+    **meta,  # anything JSON can hold, for `read_meta`
 ):
     "Write weights and settings to `path`, under another name first"
     tmp = f'{path}.{uuid4().hex}.tmp'
@@ -186,13 +194,13 @@ def read_meta(path) -> dict:
         with safe_open(path, 'pt') as f: return {k: json.loads(v) for k, v in (f.metadata() or {}).items()}
     except SafetensorError as e: raise ValueError(f'{path} is no whole safetensors file ({e}): give one that `save_model` wrote.') from None
 
-def load_weights(model:BNNeck, path):
+def load_weights(model: BNNeck, path):
     "Fill `model` from `path`; an error lists what does not fit"
     load_strict(model, read_state(path), path)
 
 def load_model(
-    path,      # of `save_model`
-    device='cpu'
+    path,  # of `save_model`
+    device='cpu',
 ) -> BNNeck:
     "The model saved in `path`, settings and weights, in evaluation mode"
     meta = read_meta(path)

@@ -20,9 +20,9 @@ from .images import denormalise
 # %% ../nbs/12_plots.ipynb #12-plots-05
 BLUE, ORANGE, GREEN, RED, PURPLE, SKY, GREY = COLORS = \
     '#0072B2', '#E69F00', '#009E73', '#CC3311', '#CC79A7', '#56B4E9', '#737373'
-STYLE = {'figure.dpi':75, 'figure.constrained_layout.use':True, 'font.size':11,
-         'axes.titlesize':12, 'axes.titlelocation':'left', 'axes.spines.top':False, 'axes.spines.right':False, 'axes.grid':True, 'grid.color':'#e6e6e6', 'axes.axisbelow':True,
-         'axes.prop_cycle':plt.cycler(color=COLORS), 'lines.linewidth':2, 'legend.frameon':False}
+STYLE = {'figure.dpi': 75, 'figure.constrained_layout.use': True, 'font.size': 11,
+         'axes.titlesize': 12, 'axes.titlelocation': 'left', 'axes.spines.top': False, 'axes.spines.right': False, 'axes.grid': True, 'grid.color': '#e6e6e6', 'axes.axisbelow': True,
+         'axes.prop_cycle': plt.cycler(color=COLORS), 'lines.linewidth': 2, 'legend.frameon': False}
 
 @contextmanager
 def style():
@@ -35,11 +35,11 @@ def style():
 def _axes(ax, *size): return plt.subplots(figsize=size)[1] if ax is None else ax
 
 # %% ../nbs/12_plots.ipynb #12-plots-08
-def pixels(x) -> np.ndarray: # (N,H,W,3) uint8
+def pixels(x) -> np.ndarray:  # (N,H,W,3) uint8
     "Images (N,3,H,W), (N,1,H,W) or (N,H,W), of bytes or floats, as matplotlib draws them"
     x = x.detach().cpu() if torch.is_tensor(x) else torch.as_tensor(np.asarray(x))
-    if x.ndim == 3: x = x[:,None]
-    if x.ndim != 4 or x.shape[1] not in (1,3):
+    if x.ndim == 3: x = x[:, None]
+    if x.ndim != 4 or x.shape[1] not in (1, 3):
         raise ValueError(f'Images must be (N,3,H,W), (N,1,H,W) or (N,H,W), got {tuple(x.shape)}.')
     x = x.expand(-1, 3, -1, -1)
     if x.is_floating_point(): x = denormalise(x) if len(x) and (x.min() < 0 or x.max() > 1) else x.mul(255).round()
@@ -58,14 +58,15 @@ def _canvas(ax, w, h):
 
 # %% ../nbs/12_plots.ipynb #12-plots-12
 @style()
-def plot_pk_batch(x, # (B,3,H,W) images, bytes or normalised
-                  pids, # (B,) identities
-                  P:int=None, # show at most so many identities
-                  K:int=None, # and so many images of each
-                  title:str='',
-                  height:float=4.5, # inches at most, of a width of 8
-                  ax=None, # to draw on; None: a new figure
-                 ): # the axes
+def plot_pk_batch(
+    x,  # (B,3,H,W) images, bytes or normalised
+    pids,  # (B,) identities
+    P: int = None,  # show at most so many identities
+    K: int = None,  # and so many images of each
+    title: str = '',
+    height: float = 4.5,  # inches at most, of a width of 8
+    ax=None,  # to draw on; None: a new figure
+):  # the axes
     "The identities of a batch, one block of images each"
     x, pids = pixels(x), np.asarray(pids)
     if len(x) != len(pids): raise ValueError(f'{len(x)} images but {len(pids)} pids.')
@@ -82,10 +83,11 @@ def plot_pk_batch(x, # (B,3,H,W) images, bytes or normalised
     return ax
 
 # %% ../nbs/12_plots.ipynb #12-plots-16
-def by_ap(ap, # (Q,) average precision, NaN where a query is left out
-          worst:int=5, # so many from below, lowest first
-          best:int=0, # then so many from above, highest first
-         ) -> np.ndarray: # indices of queries, none twice
+def by_ap(
+    ap,  # (Q,) average precision, NaN where a query is left out
+    worst: int = 5,  # so many from below, lowest first
+    best: int = 0,  # then so many from above, highest first
+) -> np.ndarray:  # indices of queries, none twice
     "The queries with the lowest and highest AP"
     ap = np.asarray(ap)
     order = np.argsort(ap, kind='stable')[:np.count_nonzero(~np.isnan(ap))]     # NaN sorts last
@@ -103,24 +105,25 @@ def _judged(ax, img, x, y, flag):
             bbox=dict(boxstyle='round,pad=.15', fc=color, ec='none'))
 
 @style()
-def plot_ranked(query, # (Q,3,H,W) images of the queries to show
-                gallery, # all gallery images, by index: tensor, array or `ImageStore`
-                idx, # (Q,k) gallery indices, nearest first
-                flag, # (Q,k) 1 right, 0 wrong, -1 junk
-                ap=None, # (Q,) written beside the queries
-                k:int=10, # show the first k
-                title:str='',
-                ax=None, # to draw on; None: a new figure
-               ): # the axes
+def plot_ranked(
+    query,  # (Q,3,H,W) images of the queries to show
+    gallery,  # all gallery images, by index: tensor, array or `ImageStore`
+    idx,  # (Q,k) gallery indices, nearest first
+    flag,  # (Q,k) 1 right, 0 wrong, -1 junk
+    ap=None,  # (Q,) written beside the queries
+    k: int = 10,  # show the first k
+    title: str = '',
+    ax=None,  # to draw on; None: a new figure
+):  # the axes
     "Queries, each with the gallery images nearest to it"
-    query, idx, flag = pixels(query), np.atleast_2d(idx)[:,:k], np.atleast_2d(flag)[:,:k]
+    query, idx, flag = pixels(query), np.atleast_2d(idx)[:, :k], np.atleast_2d(flag)[:, :k]
     if not len(query) == len(idx) == len(flag):
         raise ValueError(f'{len(query)} queries, {len(idx)} lists of indices, {len(flag)} of flags.')
     n, h, left = idx.shape[1], query.shape[1]/query.shape[2] + .15, .9*(ap is not None)
     W, H = left + 1.3 + 1.1*n, len(query)*h + .35
     ax = _canvas(_axes(ax, 8*min(1, W/8), 8*H/max(W, 8) + .3*bool(title)), W, H)
     for j, name in enumerate(['query', *range(1, n+1)]):
-        ax.text(left + .5 + j*1.1 + .2*(j>0), .25, name, ha='center', fontsize=10)
+        ax.text(left + .5 + j*1.1 + .2*(j > 0), .25, name, ha='center', fontsize=10)
     for i, (img, lst, flags) in enumerate(zip(query, idx, flag)):
         y = .35 + i*h
         if ap is not None: ax.text(left - .1, y + h/2, f'AP {np.asarray(ap)[i]:.2f}', ha='right', va='center', fontsize=10)
@@ -131,9 +134,10 @@ def plot_ranked(query, # (Q,3,H,W) images of the queries to show
 
 # %% ../nbs/12_plots.ipynb #12-plots-26
 @style()
-def plot_schedule(lrs, # learning rate of each epoch
-                  ax=None, # to draw on; None: a new figure
-                 ): # the axes
+def plot_schedule(
+    lrs,  # learning rate of each epoch
+    ax=None,  # to draw on; None: a new figure
+):  # the axes
     "Learning rate over epochs, logarithmic"
     ax = _axes(ax, 8, 2.4)
     ax.stairs(lrs, np.arange(len(lrs)+1), baseline=None, color=BLUE, lw=2)
@@ -143,10 +147,11 @@ def plot_schedule(lrs, # learning rate of each epoch
 
 # %% ../nbs/12_plots.ipynb #12-plots-29
 @style()
-def plot_losses(history:pd.DataFrame, # a row per epoch; per batch if it has no column `epoch`
-                columns:list=None, # what to show; None: all numbers but `lr` and `seconds`
-                width:int=3, # panels a line
-               ): # the figure
+def plot_losses(
+    history: pd.DataFrame,  # a row per epoch; per batch if it has no column `epoch`
+    columns: list = None,  # what to show; None: all numbers but `lr` and `seconds`
+    width: int = 3,  # panels a line
+):  # the figure
     "Loss, its parts and the scores, each on a scale of its own"
     by = 'epoch' if 'epoch' in history else 'batch'
     x = history.get('epoch', pd.Series(history.index, history.index))
@@ -160,15 +165,18 @@ def plot_losses(history:pd.DataFrame, # a row per epoch; per batch if it has no 
         ax.set_title(f'{c} {y.iloc[-1]:.3g}')
     for ax in axs.flat[len(cols):]: ax.axis('off')
     for ax in axs.flat[max(0, len(cols)-width):len(cols)]:
-        ax.set_xlabel(by); ax.xaxis.set_tick_params(labelbottom=True); ax.xaxis.set_major_locator(MaxNLocator(4, integer=True))
+        ax.set_xlabel(by)
+        ax.xaxis.set_tick_params(labelbottom=True)
+        ax.xaxis.set_major_locator(MaxNLocator(4, integer=True))
     return fig
 
 # %% ../nbs/12_plots.ipynb #12-plots-34
 @style()
-def plot_cmc(cmc, # (max_rank,) curve, or a dict name -> curve
-             max_rank:int=20, # show so many ranks
-             ax=None, # to draw on; None: a new figure
-            ): # the axes
+def plot_cmc(
+    cmc,  # (max_rank,) curve, or a dict name -> curve
+    max_rank: int = 20,  # show so many ranks
+    ax=None,  # to draw on; None: a new figure
+):  # the axes
     "Share of queries whose person is among the first 1, 2, … images"
     ax = _axes(ax, 8, 3)
     for (name, c), marker in zip((cmc if isinstance(cmc, dict) else {'': cmc}).items(), 'os^Dv<>P*X'*9):
@@ -182,12 +190,13 @@ def plot_cmc(cmc, # (max_rank,) curve, or a dict name -> curve
 
 # %% ../nbs/12_plots.ipynb #12-plots-37
 @style()
-def plot_dist_hist(same, # distances of pairs of one person, or counts per bin
-                   different, # of two persons, likewise
-                   threshold:float=None, # below it a pair is taken for one person
-                   edges=None, # bins of the counts; None: `same` and `different` are distances
-                   ax=None, # to draw on; None: a new figure
-                  ): # the axes
+def plot_dist_hist(
+    same,  # distances of pairs of one person, or counts per bin
+    different,  # of two persons, likewise
+    threshold: float = None,  # below it a pair is taken for one person
+    edges=None,  # bins of the counts; None: `same` and `different` are distances
+    ax=None,  # to draw on; None: a new figure
+):  # the axes
     "Distances within and between persons, each as a density"
     same, different = np.asarray(same, float), np.asarray(different, float)
     if edges is None:
@@ -206,10 +215,11 @@ def plot_dist_hist(same, # distances of pairs of one person, or counts per bin
     return ax
 
 # %% ../nbs/12_plots.ipynb #12-plots-42
-def to_2d(feat, # (N,d)
-          method:str='tsne', # or 'pca'
-          seed:int=0,
-         ) -> np.ndarray: # (N,2)
+def to_2d(
+    feat,  # (N,d)
+    method: str = 'tsne',  # or 'pca'
+    seed: int = 0,
+) -> np.ndarray:  # (N,2)
     "Features in the plane"
     if method not in ('tsne', 'pca'): raise ValueError(f"method must be 'tsne' or 'pca', not {method!r}.")
     feat = np.asarray(feat.detach().float().cpu() if torch.is_tensor(feat) else feat, np.float32)
@@ -219,11 +229,12 @@ def to_2d(feat, # (N,d)
 
 # %% ../nbs/12_plots.ipynb #12-plots-43
 @style()
-def plot_embedding(points, # (N,2)
-                   labels, # (N,) identities or clusters; -1 is drawn grey, as noise
-                   names:dict=None, # label -> text; None: the labels themselves
-                   ax=None, # to draw on; None: a new figure
-                  ): # the axes
+def plot_embedding(
+    points,  # (N,2)
+    labels,  # (N,) identities or clusters; -1 is drawn grey, as noise
+    names: dict = None,  # label -> text; None: the labels themselves
+    ax=None,  # to draw on; None: a new figure
+):  # the axes
     "Points in the plane, by colour and shape"
     points, labels = np.asarray(points), np.asarray(labels)
     if points.shape != (len(labels), 2):
@@ -237,5 +248,7 @@ def plot_embedding(points, # (N,2)
         if len(found) <= 30:
             ax.text(*np.median(at, 0), (names or {}).get(l, l), fontsize=10, weight='bold', ha='center', va='center',
                     bbox=dict(boxstyle='round,pad=.12', fc='white', ec='none', alpha=.7))
-    ax.set(xticks=[], yticks=[]); ax.grid(False); ax.spines[:].set_visible(False)
+    ax.set(xticks=[], yticks=[])
+    ax.grid(False)
+    ax.spines[:].set_visible(False)
     return ax

@@ -13,7 +13,7 @@ import numpy as np, torch, scipy.sparse as sp
 from .evaluation import as_feats, distance_blocks, maybe_bar, padded_rows, sq_norms
 
 # %% ../nbs/08_reranking.ipynb #08-reranking-10
-def _merge(best, s, d, t): # distances d of rows s.. to columns t.. join the best so far
+def _merge(best, s, d, t):  # distances d of rows s.. to columns t.. join the best so far
     D, I, far = best
     r, K = slice(s, s+len(d)), D.shape[1]
     v, j = d.topk(min(K, d.shape[1]), 1, largest=False)
@@ -21,47 +21,49 @@ def _merge(best, s, d, t): # distances d of rows s.. to columns t.. join the bes
     I[r] = torch.cat([I[r], j+t], 1).gather(1, o)
     far[r] = torch.maximum(far[r], d.amax(1))
 
-def _order(d, own, k): # nearest first, itself before all, equal distances by index
+def _order(d, own, k):  # nearest first, itself before all, equal distances by index
     d[torch.arange(len(d), device=d.device), own] = -1
-    return d.sort(dim=1, stable=True).indices[:,:k]
+    return d.sort(dim=1, stable=True).indices[:, :k]
 
-def knn(x:torch.Tensor, # (N,d) float32
-        k:int, # neighbours, with the point itself
-        tile:int=4096, # rows and columns per product, a multiple of 64
-       ) -> tuple: # (N,k) indices, nearest first, and the (N,) largest squared distances, as arrays
+def knn(
+    x: torch.Tensor,  # (N,d) float32
+    k: int,  # neighbours, with the point itself
+    tile: int = 4096,  # rows and columns per product, a multiple of 64
+) -> tuple:  # (N,k) indices, nearest first, and the (N,) largest squared distances, as arrays
     "Exact nearest rows of every row: itself first, equal distances by index"
     N, k, tile, dev = len(x), min(k, len(x)), min(tile, -(-len(x)//64)*64), x.device
     sq, K = sq_norms(x), min(k+1, N)
     buf, flip = x.new_empty(2, tile, tile)                                             # fresh memory would cost as much as the search
-    def dist(rows, r2, t): # rows, padded, with squared norms r2, against the tile of columns at t
+    def dist(rows, r2, t):  # rows, padded, with squared norms r2, against the tile of columns at t
         cols = padded_rows(x, t, tile, x)
         d = torch.mm(rows, cols.T, out=buf[:len(rows), :len(cols)])[:len(r2), :N-t]
-        both = torch.add(r2[:,None], sq[t:t+tile], out=flip[:len(r2), :d.shape[1]])    # norms first: as exact from either side
+        both = torch.add(r2[:, None], sq[t:t+tile], out=flip[:len(r2), :d.shape[1]])    # norms first: as exact from either side
         return torch.add(both, d, alpha=-2, out=d).clamp_(min=0)
-    D, I, far = best = x.new_full((N,K), torch.inf), torch.zeros(N, K, dtype=torch.long, device=dev), x.new_zeros(N)
-    tiles = [(s,t) for s in range(0, N, tile) for t in range(s, N, tile)]
+    D, I, far = best = x.new_full((N, K), torch.inf), torch.zeros(N, K, dtype=torch.long, device=dev), x.new_zeros(N)
+    tiles = [(s, t) for s in range(0, N, tile) for t in range(s, N, tile)]
     for s, t in maybe_bar(tiles, len(tiles), N*N*x.shape[1]):
         d = dist(padded_rows(x, s, tile, x), sq[s:s+tile], t)
         if s == t: d.fill_diagonal_(-1)
         _merge(best, s, d, t)
         if s < t: _merge(best, t, flip[:d.shape[1], :len(d)].copy_(d.T), s)
-    for r in torch.nonzero(D[:,k-1] == D[:,-1]).flatten().split(64) if K > k else ():         # a tie at the cut: settle it by index
+    for r in torch.nonzero(D[:, k-1] == D[:, -1]).flatten().split(64) if K > k else ():         # a tie at the cut: settle it by index
         d = torch.cat([dist(padded_rows(x[r], 0, 64, x), sq[r], t).clone() for t in range(0, N, tile)], 1)
         d[torch.arange(len(r), device=dev), r] = -1
-        I[r,:k] = d.sort(dim=1, stable=True).indices[:,:k]
-        D[r,:k] = d.gather(1, I[r,:k])
-    D, I = D[:,:k].cpu().numpy(), I[:,:k].cpu().numpy()
+        I[r, :k] = d.sort(dim=1, stable=True).indices[:, :k]
+        D[r, :k] = d.gather(1, I[r, :k])
+    D, I = D[:, :k].cpu().numpy(), I[:, :k].cpu().numpy()
     return np.take_along_axis(I, np.lexsort((I, D)), 1).astype(np.int32), far.cpu().numpy()
 
 # %% ../nbs/08_reranking.ipynb #08-reranking-13
 def _graph(near, k):
     "Sparse 0/1 matrix of the first k neighbours"
     N, k = len(near), min(k, near.shape[1])
-    return sp.csr_matrix((np.ones(N*k, np.float32), near[:,:k].ravel(), np.arange(0, N*k+1, k)), shape=(N,N))
+    return sp.csr_matrix((np.ones(N*k, np.float32), near[:, :k].ravel(), np.arange(0, N*k+1, k)), shape=(N, N))
 
-def reciprocal_sets(near:np.ndarray, # (N,k) nearest neighbours, itself first
-                    half:int, # size of the sets that may join
-                   ) -> sp.csr_matrix: # (N,N), row i holds the expanded set of i
+def reciprocal_sets(
+    near: np.ndarray,  # (N,k) nearest neighbours, itself first
+    half: int,  # size of the sets that may join
+) -> sp.csr_matrix:  # (N,N), row i holds the expanded set of i
     "Expanded k-reciprocal neighbours of every image"
     R, Rh = (g.multiply(g.T).tocsr() for g in (_graph(near, near.shape[1]), _graph(near, half)))
     join = (R @ Rh.T).multiply(R).tocsr()                                              # |R(i) ∩ R½(c)| for every c in R(i)
@@ -71,9 +73,10 @@ def reciprocal_sets(near:np.ndarray, # (N,k) nearest neighbours, itself first
     sets.sort_indices()
     return sets
 
-def pair_dist(x:torch.Tensor, # (N,d)
-              pairs:sp.csr_matrix, # (N,N), which pairs
-             ) -> np.ndarray: # in the order of `pairs.data`
+def pair_dist(
+    x: torch.Tensor,  # (N,d)
+    pairs: sp.csr_matrix,  # (N,N), which pairs
+) -> np.ndarray:  # in the order of `pairs.data`
     "Squared Euclidean distances of chosen pairs of rows"
     with warnings.catch_warnings():
         warnings.filterwarnings('ignore', message='Sparse')                            # torch calls its sparse rows a beta feature
@@ -86,22 +89,28 @@ def pair_dist(x:torch.Tensor, # (N,d)
 # %% ../nbs/08_reranking.ipynb #08-reranking-17
 class Encoding(NamedTuple):
     "What re-ranking and clustering know of N images"
-    V:sp.csr_matrix # (N,N) weights of every image's neighbourhood; rows sum to one
-    near:np.ndarray # (N,k) nearest neighbours, itself first
-    far:np.ndarray # (N,) largest squared distance of each image
+    V: sp.csr_matrix  # (N,N) weights of every image's neighbourhood; rows sum to one
+    near: np.ndarray  # (N,k) nearest neighbours, itself first
+    far: np.ndarray  # (N,) largest squared distance of each image
 
-def _prepared(x, metric, device=None, own=False): # float32 on the device, L2-normalised for the cosine; in place if it is our own
+def _prepared(
+    x,
+    metric,
+    device=None,
+    own=False,
+):  # float32 on the device, L2-normalised for the cosine; in place if it is our own
     if metric not in ('cosine', 'euclidean'): raise ValueError(f"metric must be 'cosine' or 'euclidean', not {metric!r}.")
     x = x.to(device or x.device, torch.float32)
     return torch.nn.functional.normalize(x, out=x if own else None) if metric == 'cosine' else x
 
-def encode(x, # (N,d) features: tensor or array of any number type
-           k1:int=20, # neighbours
-           k2:int=6, # nearest images over which weights are averaged
-           flavour:str='zhong', # or 'faiss'
-           metric:str='cosine', # features are L2-normalised first; 'euclidean': taken as they are
-           device=None, # where to compute distances; None: where `x` lies
-          ) -> Encoding:
+def encode(
+    x,  # (N,d) features: tensor or array of any number type
+    k1: int = 20,  # neighbours
+    k2: int = 6,  # nearest images over which weights are averaged
+    flavour: str = 'zhong',  # or 'faiss'
+    metric: str = 'cosine',  # features are L2-normalised first; 'euclidean': taken as they are
+    device=None,  # where to compute distances; None: where `x` lies
+) -> Encoding:
     "Weights of the expanded k-reciprocal neighbourhoods"
     if flavour not in ('zhong', 'faiss'): raise ValueError(f"flavour must be 'zhong' or 'faiss', not {flavour!r}.")
     if min(k1, k2) < 1: raise ValueError(f'k1 and k2 must be at least 1, not {k1} and {k2}.')
@@ -127,40 +136,46 @@ def _overlaps(V, Vt, a, b):
     met = np.flatnonzero(S)
     return met//M + a, met%M, S[met]
 
-def jaccard_rows(V:sp.csr_matrix, # (N,N) weights
-                 Vt:sp.csc_matrix, # (M,N) the same by columns; fewer rows where only some images matter
-                 a:int, b:int, # rows to compute
-                ) -> tuple: # i, j, J of all pairs with i in a:b whose neighbourhoods overlap, by i, then j
+def jaccard_rows(
+    V: sp.csr_matrix,  # (N,N) weights
+    Vt: sp.csc_matrix,  # (M,N) the same by columns; fewer rows where only some images matter
+    a: int,
+    b: int,  # rows to compute
+) -> tuple:  # i, j, J of all pairs with i in a:b whose neighbourhoods overlap, by i, then j
     "Jaccard distances below 1 of images a:b"
     step = max(1, 2**19 // Vt.shape[0])                                                # what the processor's cache holds
     i, j, S = map(np.concatenate, zip(*(_overlaps(V, Vt, c, min(c+step, b)) for c in range(a, b, step))))
     return i, j, (1 - S/(2 - S)).clip(0).astype(np.float32)
 
 # %% ../nbs/08_reranking.ipynb #08-reranking-22
-def rerank_memory(n:int, # images, query and gallery together
-                  dim:int, # feature size
-                  k1:int=20, # neighbours
-                 ) -> float:
+def rerank_memory(
+    n: int,  # images, query and gallery together
+    dim: int,  # feature size
+    k1: int = 20,  # neighbours
+) -> float:
     "About how many GB re-ranking needs beside the features given"
     search = 2*min(n, 4096)**2*4 + n*(k1+2)*40          # two tiles of distances; neighbours, while they are merged
     sets = n*k1*120 + 1e8                               # neighbourhoods; a block of distances
     return (n*dim*4 + max(search, sets) + 5e7) / 1e9    # and a copy of the features
 
-def rerank_blocks(qf, gf, # (Q,d) query and (G,d) gallery features
-                  k1:int=20, k2:int=6, # neighbours, and nearest images over which weights are averaged
-                  lam:float=0.3, # share of the original distance
-                  flavour:str='zhong', # or 'faiss'
-                  metric:str='cosine', # features are L2-normalised first; 'euclidean': taken as they are
-                  block:int=None, # queries per block; None: `block_rows`
-                  device=None, # where to compute distances; None: where `qf` lies
-                 ): # yields (first query, (B,G) distances), as `distance_blocks` does
+def rerank_blocks(
+    qf,
+    gf,  # (Q,d) query and (G,d) gallery features
+    k1: int = 20,
+    k2: int = 6,  # neighbours, and nearest images over which weights are averaged
+    lam: float = 0.3,  # share of the original distance
+    flavour: str = 'zhong',  # or 'faiss'
+    metric: str = 'cosine',  # features are L2-normalised first; 'euclidean': taken as they are
+    block: int = None,  # queries per block; None: `block_rows`
+    device=None,  # where to compute distances; None: where `qf` lies
+):  # yields (first query, (B,G) distances), as `distance_blocks` does
     "Re-ranked distances, some queries at a time"
     (qf, _), (gf, _) = as_feats(qf, 'query'), as_feats(gf, 'gallery')
     if qf.shape[1] != gf.shape[1]: raise ValueError(f'Query features have {qf.shape[1]} dimensions, gallery features {gf.shape[1]}.')
     Q, x = len(qf), torch.cat([f.to(device or qf.device, torch.float32) for f in (qf, gf)])
     x = _prepared(x, metric, own=True)                                                 # one copy of the features, and no second
     V, _, far = encode(x, k1, k2, flavour, 'euclidean')
-    Vt, far = V[Q:].tocsc(), torch.from_numpy(far[:Q,None]).to(x.device).clamp(min=1e-12)
+    Vt, far = V[Q:].tocsc(), torch.from_numpy(far[:Q, None]).to(x.device).clamp(min=1e-12)
     for s, D in distance_blocks(x[:Q], x[Q:], 'euclidean', block):
         i, j, d = (torch.from_numpy(a).to(x.device, t) for a, t in zip(jaccard_rows(V, Vt, s, s+len(D)), (torch.long, torch.long, None)))
         D.clamp_(min=0).mul_(lam / far[s:s+len(D)] if flavour == 'zhong' else lam).add_(1-lam)
@@ -175,15 +190,17 @@ def _pairs(V, source, lam):
         i, j, d = jaccard_rows(V, Vt, a, min(a+256, N))
         yield i, j, d if source is None else (1-lam)*d + lam*(source[i] + source[j])
 
-def jaccard_graph(x, # (N,d) features, or their `Encoding`
-                  k1:int=30, k2:int=6, # neighbours, and nearest images over which weights are averaged
-                  eps:float=0.6, # farther pairs are left out
-                  flavour:str='faiss', # or 'zhong'
-                  metric:str='cosine', # features are L2-normalised first; 'euclidean': taken as they are
-                  source=None, # (N,) from `source_term`: distances become (1-λ)·J + λ·(source[i] + source[j])
-                  lam:float=0.1, # that λ
-                  device=None, # where to compute distances; None: where `x` lies
-                 ) -> sp.csr_matrix: # (N,N) distances ≤ eps, and the diagonal
+def jaccard_graph(
+    x,  # (N,d) features, or their `Encoding`
+    k1: int = 30,
+    k2: int = 6,  # neighbours, and nearest images over which weights are averaged
+    eps: float = 0.6,  # farther pairs are left out
+    flavour: str = 'faiss',  # or 'zhong'
+    metric: str = 'cosine',  # features are L2-normalised first; 'euclidean': taken as they are
+    source=None,  # (N,) from `source_term`: distances become (1-λ)·J + λ·(source[i] + source[j])
+    lam: float = 0.1,  # that λ
+    device=None,  # where to compute distances; None: where `x` lies
+) -> sp.csr_matrix:  # (N,N) distances ≤ eps, and the diagonal
     "Jaccard distances up to `eps`, as scikit-learn's DBSCAN takes them with `metric='precomputed'`"
     source = None if source is None else np.asarray(source, np.float32)
     reach = 1 if source is None else 1 - lam + 2*lam*float(np.min(source))
@@ -194,11 +211,12 @@ def jaccard_graph(x, # (N,d) features, or their `Encoding`
     return sp.csr_matrix((d, j, np.searchsorted(i, np.arange(V.shape[0]+1))), shape=V.shape)
 
 # %% ../nbs/08_reranking.ipynb #08-reranking-34
-def source_term(x, # (N,d) target features
-                source, # (M,d) source features
-                metric:str='cosine', # features are L2-normalised first; 'euclidean': taken as they are
-                device=None, # where to compute; None: where `x` lies
-               ) -> np.ndarray: # (N,) between 0 and 1
+def source_term(
+    x,  # (N,d) target features
+    source,  # (M,d) source features
+    metric: str = 'cosine',  # features are L2-normalised first; 'euclidean': taken as they are
+    device=None,  # where to compute; None: where `x` lies
+) -> np.ndarray:  # (N,) between 0 and 1
     "How far every target image is from the nearest source image"
     (x, _), (source, _) = as_feats(x, 'target'), as_feats(source, 'source')
     x, source = (_prepared(f, metric, device or x.device) for f in (x, source))
@@ -209,23 +227,24 @@ def source_term(x, # (N,d) target features
 # %% ../nbs/08_reranking.ipynb #08-reranking-38
 def _unrelated(V, rows, source, lam, below):
     "Distances less than `below` of pairs (i<j) that share no neighbour, for i in `rows`"
-    far = np.broadcast_to(1-lam + lam*(source[rows,None] + source), (len(rows), V.shape[0])).copy()
+    far = np.broadcast_to(1-lam + lam*(source[rows, None] + source), (len(rows), V.shape[0])).copy()
     i, j, _ = jaccard_rows(V[rows], V.tocsc(), 0, len(rows))
-    far[i,j] = np.inf
-    far[np.arange(V.shape[0]) <= rows[:,None]] = np.inf
+    far[i, j] = np.inf
+    far[np.arange(V.shape[0]) <= rows[:, None]] = np.inf
     return far[far < below]
 
-def rho_eps(x, # `Encoding`, or (N,d) features for the defaults of SSG
-            rho:float=1.6e-3, # share of the pairs to average
-            source=None, # (N,) from `source_term`
-            lam:float=0.1, # its weight
-           ) -> float:
+def rho_eps(
+    x,  # `Encoding`, or (N,d) features for the defaults of SSG
+    rho: float = 1.6e-3,  # share of the pairs to average
+    source=None,  # (N,) from `source_term`
+    lam: float = 0.1,  # its weight
+) -> float:
     "Mean of the smallest `rho` of the non-zero distances between different images"
     V = (x if isinstance(x, Encoding) else encode(x)).V
     N, s = V.shape[0], np.zeros(V.shape[0], np.float32) if source is None else np.asarray(source, np.float32)
     if source is None: lam = 0.
     total, best = N*(N-1)//2, np.empty(0, np.float32)
-    def smallest(d): # of what was kept and what is new
+    def smallest(d):  # of what was kept and what is new
         d, m = np.concatenate([best, d]), round(rho*total)
         return np.partition(d, m-1)[:m] if 0 < m < len(d) else d[:m*len(d)]
     for i, j, d in _pairs(V, s, lam):

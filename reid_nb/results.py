@@ -68,11 +68,12 @@ ROWS = {(f'{p["table"]}/{p["row"]}', p['test']): p for p in pd.concat([PUBLISHED
 # %% ../nbs/13_results.ipynb #13-results-61
 PRECISION = dict(fp32='fp32', amp_o1='fp16', amp_o2='fp16_o2')     # as published -> as `training.Precision` calls it
 
-def row_tests(rows:str, # `table/row`, several separated by commas; names of one's own are allowed
-              dataset:str, # trained on
-              targets, # names of the test sets
-              feature:str='before', # tested where no published row says which
-             ) -> list: # (target, row, feature, whether re-ranked), one for every result to come
+def row_tests(
+    rows: str,  # `table/row`, several separated by commas; names of one's own are allowed
+    dataset: str,  # trained on
+    targets,  # names of the test sets
+    feature: str = 'before',  # tested where no published row says which
+) -> list:  # (target, row, feature, whether re-ranked), one for every result to come
     "The tests that the named rows ask for"
     out, names = [], [r.strip() for r in rows.split(',')]
     for t in targets:
@@ -86,15 +87,17 @@ def row_tests(rows:str, # `table/row`, several separated by commas; names of one
 TRICKS = {'+ warm-up': ('warmup', 0), '+ random erasing': ('erasing', 0.), '+ label smoothing': ('label_smoothing', 0.),
           '+ last stride 1': ('last_stride', 2), '+ BN neck': ('neck', False), '+ center loss': ('center_weight', 0.)}     # switch, off
 
-def row_params(p:dict, # a value of `ROWS`
-               warmup:int, # epochs of warm-up where the ladder has it
-               ids_per_batch:int=16, # P; a published batch of 128 takes twice as many
-              ) -> dict:
+def row_params(
+    p: dict,  # a value of `ROWS`
+    warmup: int,  # epochs of warm-up where the ladder has it
+    ids_per_batch: int = 16,  # P; a published batch of 128 takes twice as many
+) -> dict:
     "The parameters of `train.ipynb` in which the run of a published row differs from the recipe"
     params = dict(dataset=p['train'], backbone=p['backbone'], precision=PRECISION.get(p['precision']),
                   ids_per_batch=ids_per_batch * (2 if p.get('batch_size') == '128' else 1))
     if p['table'] != 'ladder': return params
-    names = [*TRICKS]; climbed = len(names) if p['row'] == '+ re-ranking' else names.index(p['row'])+1 if p['row'] in names else 0
+    names = [*TRICKS]
+    climbed = len(names) if p['row'] == '+ re-ranking' else names.index(p['row'])+1 if p['row'] in names else 0
     return params | dict([TRICKS[n] for n in names[climbed:]]) | (dict(warmup=warmup) if climbed else {})
 
 # %% ../nbs/13_results.ipynb #13-results-67
@@ -105,14 +108,16 @@ class Run(NamedTuple):
     params: dict   # for papermill, what is None left out
     rows: list     # the rows it measures
 
-def plan(tables:str='', # names of tables, separated by commas; '': all
-         rows:str='', # `table/row`, separated by commas; '': all of the tables
-         train:str='', # only rows trained on these sets, separated by commas, a joint set as a+b; '': any
-         seeds=(0,),
-         preset:str='recipe', # of `train.ipynb`
-         epochs:int=None, ids_per_batch:int=None, # where they differ from the preset's and the row's
-         **where, # `data_root`, `standin`, `device`: as in `train.ipynb`
-        ) -> list: # of `Run`, in the order of the published tables, for one seed after the other
+def plan(
+    tables: str = '',  # names of tables, separated by commas; '': all
+    rows: str = '',  # `table/row`, separated by commas; '': all of the tables
+    train: str = '',  # only rows trained on these sets, separated by commas, a joint set as a+b; '': any
+    seeds=(0,),
+    preset: str = 'recipe',  # of `train.ipynb`
+    epochs: int = None,
+    ids_per_batch: int = None,  # where they differ from the preset's and the row's
+    **where,  # `data_root`, `standin`, `device`: as in `train.ipynb`
+) -> list:  # of `Run`, in the order of the published tables, for one seed after the other
     "The runs that measure published rows"
     split = lambda s: [n.strip() for n in s.split(',') if n.strip()]
     asked = {'table': split(tables), 'row': split(rows), 'training set': split(train)}
@@ -127,7 +132,7 @@ def plan(tables:str='', # names of tables, separated by commas; '': all
         adapts = p['table'] == 'market-to-duke'
         if adapts: params = dict(source=p['train'], target=p['test'], backbone=p['backbone'], ids_per_batch=ids_per_batch)
         else: params = row_params(p, warmup, ids_per_batch or 16) | dict(preset=preset, epochs=epochs)
-        params = {k: v for k,v in (params | where).items() if v is not None}
+        params = {k: v for k, v in (params | where).items() if v is not None}
         run = params if adapts else settings(**params)     # equal where nothing but the writing differs
         found.setdefault(json.dumps(run, sort_keys=True), ('adapt.ipynb' if adapts else 'train.ipynb', params, []))[2].append(r)
     def one(key, seed, notebook, params, names):
@@ -164,15 +169,16 @@ PROTOCOL = dict(feature='before',       # the neck, or 'after' it
                 normalised=True,        # features divided by their length
                 metric='cosine',        # or 'euclidean'
                 rerank=None,            # or dict(k1=20, k2=6, lam=0.3)
-                junk='same person, same camera', # what is removed from a query's gallery
+                junk='same person, same camera',  # what is removed from a query's gallery
                 split='train',          # trained on: 'train', or MSMT17's 'train+val'
                 flip=False)             # features summed with those of the mirrored image
 
-def result(target:str, # name of the test set
-           scores, # `Scores`, or a dict with `METRICS`
-           row:str='', # the published row it measures, 'table/row'
-           **protocol, # where it differs from `PROTOCOL`
-          ) -> dict:
+def result(
+    target: str,  # name of the test set
+    scores,  # `Scores`, or a dict with `METRICS`
+    row: str = '',  # the published row it measures, 'table/row'
+    **protocol,  # where it differs from `PROTOCOL`
+) -> dict:
     "One entry of a record's `results`"
     unknown = set(protocol) - set(PROTOCOL)
     if unknown: raise ValueError(f'No such protocol field: {", ".join(sorted(unknown))}. There are {", ".join(PROTOCOL)}.')
@@ -185,8 +191,9 @@ def _git(folder, *args):
     try: return subprocess.run(['git', *args], cwd=folder, capture_output=True, text=True, check=True).stdout.strip()
     except (OSError, subprocess.SubprocessError): return ''
 
-def code_version(folder=None, # of a package; None: this one
-                ) -> tuple: # (commit, whether it or the notebooks beside it were changed since)
+def code_version(
+    folder=None,  # of a package; None: this one
+) -> tuple:  # (commit, whether it or the notebooks beside it were changed since)
     "Which code a package is, ('', False) where git does not know"
     folder = folder or Path(reid_nb.__file__).parent
     if not _git(folder, 'ls-files', '__init__.py'): return '', False
@@ -201,8 +208,9 @@ def _cpu():
     try: return next(l.split(':')[1].strip() for l in open('/proc/cpuinfo') if l.startswith('model name'))
     except (OSError, StopIteration): return platform.processor() or platform.machine()
 
-def environment(device='', # torch device of the run; '': the first GPU, or the CPU where there is none
-               ) -> dict: # `commit`, `dirty`, `versions`, `device`
+def environment(
+    device='',  # torch device of the run; '': the first GPU, or the CPU where there is none
+) -> dict:  # `commit`, `dirty`, `versions`, `device`
     "Code, libraries and hardware of this process"
     libs = 'torch torchvision timm fastai numpy scikit-learn reid_nb'.split()
     commit, dirty = code_version()
@@ -212,21 +220,22 @@ def environment(device='', # torch device of the run; '': the first GPU, or the 
     return dict(commit=commit, dirty=dirty, versions=versions, device=name)
 
 # %% ../nbs/13_results.ipynb #13-results-22
-def row_facts(rec, r) -> dict: # name -> (here, published)
+def row_facts(rec, r) -> dict:  # name -> (here, published)
     "What a result `r` of a record must share with the published row it measures, if it names one"
     p = ROWS.get((r['row'], r['target']))
     if not p: return {}
     have = dict(train=rec['dataset'].split('->')[0], backbone=rec['params'].get('backbone', p['backbone']),
                 precision=rec['params'].get('precision', PRECISION.get(p['precision'])),
                 feature=r['protocol']['feature'], rerank='yes' if r['protocol']['rerank'] else 'no')
-    return {k: (v, PRECISION.get(p[k], p[k])) for k,v in have.items() if p[k]}     # not stated: anything will do
+    return {k: (v, PRECISION.get(p[k], p[k])) for k, v in have.items() if p[k]}     # not stated: anything will do
 
 def _check(ok, what):
     if not ok: raise ValueError(what)
 
-def check_record(rec, # what `json.load` gives
-                 where:str='record', # named in errors
-                ) -> dict: # `rec`
+def check_record(
+    rec,  # what `json.load` gives
+    where: str = 'record',  # named in errors
+) -> dict:  # `rec`
     "Raise a ValueError that names the first thing wrong with a record"
     _check(isinstance(rec, dict) and rec.get('record') == VERSION, f'{where}: not a record of version {VERSION}.')
     missing, unknown = [k for k in FIELDS if k not in rec], [k for k in rec if k not in FIELDS]
@@ -246,7 +255,7 @@ def check_record(rec, # what `json.load` gives
     return rec
 
 # %% ../nbs/13_results.ipynb #13-results-23
-def _standin(data): # a fingerprint
+def _standin(data):  # a fingerprint
     "Sizes of the stand-ins in a fingerprint, '' where all is real"
     if 'parts' in data: return '+'.join(dict.fromkeys(s for p in data['parts'] if (s := _standin(p))))
     return data['standin']
@@ -257,17 +266,19 @@ def _plain(x):
     if isinstance(x, Path): return str(x)
     raise TypeError(f'{x!r} does not go into a record: give numbers, strings, lists and dicts.')
 
-def save_record(path, # the JSON file, its folder made if need be
-                name:str, # of the run
-                data:dict, # `ReidData.fingerprint`
-                results:list, # of `result`
-                params:dict, # every effective parameter
-                init:str, # imagenet, scratch, or a file
-                seed:int, wall_s:float, # seconds
-                images_per_s:float=0., # in training
-                notebook:str='', # executed notebook
-                device='', # see `environment`
-               ) -> dict:
+def save_record(
+    path,  # the JSON file, its folder made if need be
+    name: str,  # of the run
+    data: dict,  # `ReidData.fingerprint`
+    results: list,  # of `result`
+    params: dict,  # every effective parameter
+    init: str,  # imagenet, scratch, or a file
+    seed: int,
+    wall_s: float,  # seconds
+    images_per_s: float = 0.,  # in training
+    notebook: str = '',  # executed notebook
+    device='',  # see `environment`
+) -> dict:
     "Write the record of a run, whole or not at all"
     path = Path(path)
     notebook = os.path.relpath(notebook, path.parent) if notebook else ''
@@ -288,7 +299,7 @@ def read_record(path) -> dict:
     return check_record(rec, str(path))
 
 # %% ../nbs/13_results.ipynb #13-results-28
-def load_records(folder) -> pd.DataFrame: # `FIELDS`, what a `result` holds, its metrics, and `path` of the record
+def load_records(folder) -> pd.DataFrame:  # `FIELDS`, what a `result` holds, its metrics, and `path` of the record
     "All records below `folder`, a row per result; JSON files that are not records are passed over"
     rows = []
     for path in sorted(Path(folder).rglob('*.json')):
@@ -296,7 +307,7 @@ def load_records(folder) -> pd.DataFrame: # `FIELDS`, what a `result` holds, its
         except ValueError as e: raise ValueError(f'{path} is not JSON ({e}): remove it and run again.') from None
         if not isinstance(rec, dict) or 'record' not in rec: continue
         check_record(rec, str(path))
-        shared = {k: v for k,v in rec.items() if k not in ('results', 'record')}
+        shared = {k: v for k, v in rec.items() if k not in ('results', 'record')}
         for r in rec['results']:
             rows.append(dict(shared, path=str(path), **{k: r[k] for k in ('target', 'row', 'protocol')}, **r['metrics']))
     columns = [*FIELDS, 'path', 'target', 'row', 'protocol', *METRICS]
@@ -305,13 +316,14 @@ def load_records(folder) -> pd.DataFrame: # `FIELDS`, what a `result` holds, its
 # %% ../nbs/13_results.ipynb #13-results-31
 VARY = ('seed', 'output', 'device', 'resume', 'data_root')     # parameters that do not change what is measured
 
-def same_run(r) -> str: # r: row of `load_records`
+def same_run(r) -> str:  # r: row of `load_records`
     "Text that is equal for runs which differ in nothing but the seed"
-    params = {k: v for k,v in r['params'].items() if k not in VARY}
+    params = {k: v for k, v in r['params'].items() if k not in VARY}
     return json.dumps([r['standin'], r['init'], r['row'], r['target'], r['data'], r['protocol'], params], sort_keys=True)
 
-def measured(records:pd.DataFrame, # of `load_records`
-            ) -> pd.DataFrame: # a row per group: its first run, with mean metrics, `std` (dict) and `runs`, all of its runs
+def measured(
+    records: pd.DataFrame,  # of `load_records`
+) -> pd.DataFrame:  # a row per group: its first run, with mean metrics, `std` (dict) and `runs`, all of its runs
     "Mean and spread over seeds"
     out = []
     for _, g in records.groupby(records.apply(same_run, axis=1) if len(records) else [], sort=False):
@@ -321,7 +333,7 @@ def measured(records:pd.DataFrame, # of `load_records`
     return pd.DataFrame(out)
 
 # %% ../nbs/13_results.ipynb #13-results-33
-def kind(standin:str, init:str) -> str:
+def kind(standin: str, init: str) -> str:
     "What a column of numbers was measured on and started from, in words"
     start = dict(imagenet='ImageNet weights', scratch='from scratch').get(init, f'weights of {Path(init).name}')
     return f'{f"Stand-in images ({standin})" if standin else "Real images"}, {start}'
@@ -346,15 +358,19 @@ def _time(s): return f'{s/3600:.1f} h' if s >= 3600 else f'{s/60:.0f} min' if s 
 def _links(runs, base):
     "Each run's notebook and record, relative to the folder `base`"
     link = lambda name, path: f'[{name}]({os.path.relpath(path, base).replace(os.sep, "/").replace(" ", "%20")})'
-    def one(r): return ' '.join([link('notebook', Path(r.path).parent/r.notebook)]*bool(r.notebook) + [link('record', r.path)])
+    def one(
+        r,
+    ): return ' '.join([link('notebook', Path(r.path).parent/r.notebook)]*bool(r.notebook) + [link('record', r.path)])
     return one(next(runs.itertuples())) if len(runs) == 1 else '<br>'.join(f'{r.seed}: {one(r)}' for r in runs.itertuples())
 
 # %% ../nbs/13_results.ipynb #13-results-34
-def table(records:pd.DataFrame, # of `load_records`
-          published:pd.DataFrame=PUBLISHED, # or some rows of it, or `LADDER`
-          standin:str='', init:str='imagenet', # the one kind of run shown; the defaults are what was published
-          base='.', # links are relative to this folder
-         ) -> pd.DataFrame: # of text
+def table(
+    records: pd.DataFrame,  # of `load_records`
+    published: pd.DataFrame = PUBLISHED,  # or some rows of it, or `LADDER`
+    standin: str = '',
+    init: str = 'imagenet',  # the one kind of run shown; the defaults are what was published
+    base='.',  # links are relative to this folder
+) -> pd.DataFrame:  # of text
     "Published rows with what was measured here"
     m, out = measured(records[(records.standin == standin) & (records.init == init)]), []
     for p in published.to_dict('records'):
@@ -363,7 +379,7 @@ def table(records:pd.DataFrame, # of `load_records`
         row = {'row': p['row'], 'test set': p['test'], 'published': _numbers(pub) + f' in {p["wall_time"]}'*bool(p['wall_time'])}
         if not found: out.append(row | {'measured here': 'not run'})
         for r in found:
-            diff = ' / '.join('–' if math.isnan(v) else f'{round(100*(r[k]-v), 1) + 0.:+.1f}' for k,v in pub.items())
+            diff = ' / '.join('–' if math.isnan(v) else f'{round(100*(r[k]-v), 1) + 0.:+.1f}' for k, v in pub.items())
             out.append(row | {'measured here': _numbers(r, r['std']), 'difference': diff, 'protocol': _protocol(r),
                               'seeds': ', '.join(map(str, r['runs'].seed)), 'hardware': ', '.join(dict.fromkeys(r['runs'].device)),
                               'wall time': _time(r['wall_s']), 'runs': _links(r['runs'], base)})
@@ -373,7 +389,7 @@ def table(records:pd.DataFrame, # of `load_records`
     return t.drop(columns='difference').rename(columns={'published': 'published (real images, ImageNet weights)'})
 
 # %% ../nbs/13_results.ipynb #13-results-38
-def markdown(df:pd.DataFrame) -> str:
+def markdown(df: pd.DataFrame) -> str:
     "A table in GitHub's markdown, without columns that are empty"
     df = df.loc[:, (df != '').any()]
     line = lambda cells: '| ' + ' | '.join(str(c).replace('|', '\\|') for c in cells) + ' |'
@@ -397,8 +413,8 @@ rank-10 in percent, ± the standard deviation over seeds.
 - Rows trained alike share a run: those of one model under several tests, and a published repetition. *Wall time* is that of the whole
   run, on a machine that may have had other work.
 '''
-TITLES = {'market1501':'Market-1501', 'dukemtmc-reid':'DukeMTMC-reID', 'msmt17':'MSMT17',
-          'market-to-duke':'Market-1501 → DukeMTMC-reID, unsupervised', 'joint':'Joint training', 'ladder':'The ladder of tricks'}
+TITLES = {'market1501': 'Market-1501', 'dukemtmc-reid': 'DukeMTMC-reID', 'msmt17': 'MSMT17',
+          'market-to-duke': 'Market-1501 → DukeMTMC-reID, unsupervised', 'joint': 'Joint training', 'ladder': 'The ladder of tricks'}
 
 def _kinds(records): return sorted(set(zip(records.standin, records.init)))
 
@@ -406,7 +422,7 @@ def _names(published): return set(published.table + '/' + published.row)
 
 def _summary(records, rows):
     "How many of the published rows were run, by kind"
-    have = {k: set(zip(g.row, g.target)) & rows for k,g in records.groupby(['standin', 'init'])}
+    have = {k: set(zip(g.row, g.target)) & rows for k, g in records.groupby(['standin', 'init'])}
     lines = [f'- {kind(*k)}: {len(have.get(k, ()))} of {len(rows)}' for k in dict.fromkeys([('', 'imagenet'), *sorted(have)])]
     return '\n'.join([f'{records.path.nunique()} records. Published rows that were run:\n', *lines]) + '\n'
 
@@ -439,9 +455,10 @@ def _others(records, base):
     return text
 
 # %% ../nbs/13_results.ipynb #13-results-43
-def write_readme(folder, # of the records
-                 path, # the markdown file
-                ) -> str: # its text
+def write_readme(
+    folder,  # of the records
+    path,  # the markdown file
+) -> str:  # its text
     "A README with every table, from records alone"
     records, path, published = load_records(folder), Path(path), pd.concat([PUBLISHED, LADDER])
     text = [INTRO, _summary(records, set(ROWS))]

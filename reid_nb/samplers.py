@@ -14,47 +14,50 @@ def pk_groups(pids, K, rng) -> list:  # per id, in sorted order, an int array (n
     "Each id's images shuffled and cut into groups of `K`; an id with fewer than `K` is drawn with replacement"
     order = np.lexsort((rng.random(len(pids)), pids))  # ids together, shuffled inside
     cuts = np.flatnonzero(np.diff(np.asarray(pids)[order]))+1
-    groups = [g if len(g)>=K else rng.choice(g, K) for g in np.split(order, cuts)]
-    return [g[:len(g)//K*K].reshape(-1,K) for g in groups]
+    groups = [g if len(g) >= K else rng.choice(g, K) for g in np.split(order, cuts)]
+    return [g[:len(g)//K*K].reshape(-1, K) for g in groups]
 
 def pk_epoch(pids, P, K, rng) -> np.ndarray:  # indices (n,P,K)
     "An epoch: while `P` ids have a group left, a batch of one group each of `P` ids"
-    groups = pk_groups(pids, K, rng); left = np.array([len(g) for g in groups]); batches = []
-    while len(ids:=np.flatnonzero(left))>=P:
+    groups = pk_groups(pids, K, rng)
+    left = np.array([len(g) for g in groups])
+    batches = []
+    while len(ids := np.flatnonzero(left)) >= P:
         ids = rng.choice(ids, P, replace=False)
         left[ids] -= 1
         batches.append([groups[i][left[i]] for i in ids])
-    return np.array(batches, dtype=np.int64).reshape(-1,P,K)
+    return np.array(batches, dtype=np.int64).reshape(-1, P, K)
 
 def pk_once(pids, P, K, rng) -> np.ndarray:  # indices (C//P,P,K)
     "A short epoch: one group of every id, in random order, without the incomplete last batch"
     groups = np.stack([g[0] for g in pk_groups(pids, K, rng)])
-    return rng.permutation(groups)[:len(groups)//P*P].reshape(-1,P,K)
+    return rng.permutation(groups)[:len(groups)//P*P].reshape(-1, P, K)
 
 # %% ../nbs/03_samplers.ipynb #03-samplers-14
 class PKSampler(Sampler):
     "Batch sampler: lists of indices, `P` ids with `K` images each, the images of an id next to each other"
-    def __init__(self,
-        pids,               # (N,) id of every image
-        P=16,               # ids per batch
-        K=4,                # images per id
+    def __init__(
+        self,
+        pids,  # (N,) id of every image
+        P=16,  # ids per batch
+        K=4,  # images per id
         seed=0,
-        rank=0,             # of this process, which takes ids rank*P/world … of every batch
-        world=1,            # number of processes
+        rank=0,  # of this process, which takes ids rank*P/world … of every batch
+        world=1,  # number of processes
         per_id_once=False,  # one group per id and epoch (about a quarter of the steps at K=4 on Market-1501)
     ):
-        self.pids,self.P,self.K,self.seed = np.asarray(pids),P,K,seed
-        self.rank,self.world,self.per_id_once = rank,world,per_id_once
+        self.pids, self.P, self.K, self.seed = np.asarray(pids), P, K, seed
+        self.rank, self.world, self.per_id_once = rank, world, per_id_once
         n = len(np.unique(self.pids))
-        if n<P: raise ValueError(f'{n} ids cannot fill a batch of P={P} ids: lower P to at most {n}, or add ids')
+        if n < P: raise ValueError(f'{n} ids cannot fill a batch of P={P} ids: lower P to at most {n}, or add ids')
         if P%world: raise ValueError(f'P={P} ids cannot be shared by world={world} processes: make P a multiple of {world}')
         self.set_epoch(0)
 
-    def set_epoch(self, epoch:int):
+    def set_epoch(self, epoch: int):
         "Plan epoch `epoch`: the same batches for the same `seed` and `epoch`, whatever ran before"
         self.epoch = epoch
         make = pk_once if self.per_id_once else pk_epoch
-        self.batches = make(self.pids, self.P, self.K, np.random.default_rng([self.seed,epoch]))  # (n,P,K)
+        self.batches = make(self.pids, self.P, self.K, np.random.default_rng([self.seed, epoch]))  # (n,P,K)
 
     def __len__(self): return len(self.batches)
     def __iter__(self):

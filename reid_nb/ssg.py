@@ -31,26 +31,29 @@ from .training import ALLOWED, Augment, CenterStep, Checkpoint, Precision, Warmu
 @dataclass
 class Groups:
     "What one round found"
-    labels: np.ndarray # (parts,N) group of every image in every part, -1 for noise
+    labels: np.ndarray  # (parts,N) group of every image in every part, -1 for noise
     eps: list          # radius per part, for the next round
 
     @property
-    def kept(self): return np.flatnonzero((self.labels >= 0).all(0)) # images grouped in every part, to train on
+    def kept(self): return np.flatnonzero((self.labels >= 0).all(0))  # images grouped in every part, to train on
 
     @property
-    def whole(self): # (N,) groups of part 0, -1 for images that are not kept
+    def whole(self):  # (N,) groups of part 0, -1 for images that are not kept
         return np.where((self.labels >= 0).all(0), self.labels[0], -1)
 
-def group_part(x, # (N,d) target features of one part
-               source=None, # (M,d) source features of the same part; None: no source term
-               eps=None, # of an earlier round; None: by the rule
-               rho=1.6e-3, # share of pairs the rule averages, see `rho_for`
-               lam=.1, # weight of the source term
-               k1=20, k2=6, flavour='zhong', # of the encoding
-               min_samples=4, # DBSCAN's
-               refine=False, # let DEC move images between the groups, see `refine_labels`
-               device=None, # for the products
-              ) -> tuple: # labels (N,), and the radius for the next round
+def group_part(
+    x,  # (N,d) target features of one part
+    source=None,  # (M,d) source features of the same part; None: no source term
+    eps=None,  # of an earlier round; None: by the rule
+    rho=1.6e-3,  # share of pairs the rule averages, see `rho_for`
+    lam=.1,  # weight of the source term
+    k1=20,
+    k2=6,
+    flavour='zhong',  # of the encoding
+    min_samples=4,  # DBSCAN's
+    refine=False,  # let DEC move images between the groups, see `refine_labels`
+    device=None,  # for the products
+) -> tuple:  # labels (N,), and the radius for the next round
     "Group one part by DBSCAN on the blended distance"
     if len(x) < min_samples: return np.full(len(x), -1), eps                # nobody can be a core
     s = None if source is None else source_term(x, source, device=device)
@@ -61,45 +64,52 @@ def group_part(x, # (N,d) target features of one part
     if refine and (labels >= 0).any(): labels = refine_labels(x, labels).labels.cpu().numpy()
     return labels, eps
 
-def group_parts(parts, # target features of every part, (N,d) each, the whole body first
-                source=None, # source features of the same parts
-                eps=None, # radii of an earlier round
-                **kwargs): # of `group_part`
+def group_parts(
+    parts,  # target features of every part, (N,d) each, the whole body first
+    source=None,  # source features of the same parts
+    eps=None,  # radii of an earlier round
+    **kwargs,
+):  # of `group_part`
     "`Groups` of one round"
-    n = len(parts); found = [group_part(*a, **kwargs) for a in zip(parts, source or [None]*n, eps or [None]*n, strict=True)]
+    n = len(parts)
+    found = [group_part(*a, **kwargs) for a in zip(parts, source or [None]*n, eps or [None]*n, strict=True)]
     return Groups(np.stack([labels for labels, _ in found]), [e for _, e in found])
 
 # %% ../nbs/11_ssg.ipynb #11-ssg-13
 @in_float32
-def ssg_triplet(feat, # (B,d), not normalised
-                labels, # (B,) groups of this part
-                K=4, # images per group of the whole body, next to each other
-                margin=.5,
-                positives='place', # by place in the batch, as the reference; or 'label', pairs of one label
-               ): # scalar; an anchor without a negative in the batch does not count
+def ssg_triplet(
+    feat,  # (B,d), not normalised
+    labels,  # (B,) groups of this part
+    K=4,  # images per group of the whole body, next to each other
+    margin=.5,
+    positives='place',  # by place in the batch, as the reference; or 'label', pairs of one label
+):  # scalar; an anchor without a negative in the batch does not count
     "Every positive pair against its earlier image's nearest negative"
     if positives not in ('place', 'label'): raise ValueError(f"positives={positives!r} is unknown: choose 'place' or 'label'")
     if len(feat) % K: raise ValueError(f'a batch of {len(feat)} images has no whole number of groups of K={K}')
     key = labels if positives == 'label' else torch.arange(len(feat), device=feat.device) // K
-    anchor, pos = torch.nonzero((key[:,None] == key).triu(1), as_tuple=True)
+    anchor, pos = torch.nonzero((key[:, None] == key).triu(1), as_tuple=True)
     _, neg, has_neg = hardest(feat, labels)
     d_ap, d_an = [(feat[anchor] - feat[i]).pow(2).sum(1).clamp(min=1e-12).sqrt() for i in (pos, neg[anchor])]
     return (F.relu(d_ap - d_an + margin) * has_neg[anchor]).sum() / has_neg[anchor].sum().clamp(min=1)
 
 # %% ../nbs/11_ssg.ipynb #11-ssg-15
-def ssg_loss(parts, # features of every part, (B,d) each, the whole body first
-             labels, # (parts,B) groups
-             embedding=None, # (B,d) of a layer after the whole body's feature, such as the BN neck; trained by the whole body's groups
-             **kwargs): # of `ssg_triplet`
+def ssg_loss(
+    parts,  # features of every part, (B,d) each, the whole body first
+    labels,  # (parts,B) groups
+    embedding=None,  # (B,d) of a layer after the whole body's feature, such as the BN neck; trained by the whole body's groups
+    **kwargs,
+):  # of `ssg_triplet`
     "One triplet per part by the part's own groups, one for the embedding, all of weight 1"
     pairs = list(zip(parts, labels, strict=True)) + ([(embedding, labels[0])] if embedding is not None else [])
     return sum(ssg_triplet(x, y, **kwargs) for x, y in pairs)
 
 # %% ../nbs/11_ssg.ipynb #11-ssg-18
-def ask_one(labels, # (N,) groups, -1 for noise
-            rng:np.random.Generator,
-            sample='cluster', # one image of every group; or 'random', as many of all
-           ) -> np.ndarray: # indices, ascending
+def ask_one(
+    labels,  # (N,) groups, -1 for noise
+    rng: np.random.Generator,
+    sample='cluster',  # one image of every group; or 'random', as many of all
+) -> np.ndarray:  # indices, ascending
     "The images whose identity SSG++ asks for"
     if sample not in ('cluster', 'random'): raise ValueError(f"sample={sample!r} is unknown: choose 'cluster' or 'random'")
     groups = [np.flatnonzero(labels == g) for g in np.unique(labels[labels >= 0])]
@@ -108,20 +118,24 @@ def ask_one(labels, # (N,) groups, -1 for noise
 
 class OneShot:
     "Identities asked for once, spread to more images round by round"
-    def __init__(self,
-                 asked, # indices of `ask_one`
-                 pids, # (len(asked),) their true identities
-                 n, # images in the target
-                 rounds): # T
+    def __init__(
+        self,
+        asked,  # indices of `ask_one`
+        pids,  # (len(asked),) their true identities
+        n,  # images in the target
+        rounds,
+    ):  # T
         if not len(asked): raise ValueError('no group, so no image to ask about: start SSG++ in a later round, or take a larger rho')
         self.asked, self.pids, self.rounds = np.asarray(asked), np.asarray(pids), rounds
-        self.rest = np.setdiff1d(np.arange(n), asked) # U
+        self.rest = np.setdiff1d(np.arange(n), asked)  # U
 
     def n_selected(self, t): return min((t+1) * (len(self.rest)//self.rounds), len(self.rest))
 
-    def spread(self, t, # round, from 0
-               dist, # rows of `rest`, columns of `asked`: a matrix, or blocks of its rows in order
-              ) -> tuple: # indices and identities to train on: the asked, then the surest
+    def spread(
+        self,
+        t,  # round, from 0
+        dist,  # rows of `rest`, columns of `asked`: a matrix, or blocks of its rows in order
+    ) -> tuple:  # indices and identities to train on: the asked, then the surest
         "The labelled images of round `t`"
         best = [(np.argmin(b, 1), np.min(b, 1)) for b in ([dist] if getattr(dist, 'ndim', 0) == 2 else dist)]
         nearest, d = (np.concatenate(a) for a in zip(*best))
@@ -130,20 +144,25 @@ class OneShot:
         return np.concatenate([self.asked, self.rest[sure]]), np.concatenate([self.pids, self.pids[nearest[sure]]])
 
 # %% ../nbs/11_ssg.ipynb #11-ssg-21
-def relabel(labels) -> np.ndarray: # (N,)
+def relabel(labels) -> np.ndarray:  # (N,)
     "Groups renumbered 0…n-1 without gaps, in order; -1 stays"
-    labels = np.asarray(labels); new = np.unique(labels[labels >= 0], return_inverse=True)[1]
-    out = np.full(len(labels), -1); out[labels >= 0] = new
+    labels = np.asarray(labels)
+    new = np.unique(labels[labels >= 0], return_inverse=True)[1]
+    out = np.full(len(labels), -1)
+    out[labels >= 0] = new
     return out
 
 class ClusterMemory:
     "Classifier whose weights are the groups' running means"
-    def __init__(self,
-                 feat, # (N,d) of the images, on the training device
-                 labels, # (N,) 0…n-1; -1: not in the memory. A source joins as more groups: its features, its pids + n
-                 temp=.05,
-                 momentum=.1): # share of the old mean that an image leaves
-        labels = torch.as_tensor(labels, device=feat.device); n, kept = int(labels.max())+1, labels >= 0
+    def __init__(
+        self,
+        feat,  # (N,d) of the images, on the training device
+        labels,  # (N,) 0…n-1; -1: not in the memory. A source joins as more groups: its features, its pids + n
+        temp=.05,
+        momentum=.1,
+    ):  # share of the old mean that an image leaves
+        labels = torch.as_tensor(labels, device=feat.device)
+        n, kept = int(labels.max())+1, labels >= 0
         if n < 1: raise ValueError('all images are noise, so there is no group to remember: take a larger eps')
         if len(labels[kept].unique()) < n: raise ValueError('labels have gaps: pass them through `relabel` first')
         sums = torch.zeros(n, feat.shape[1], device=feat.device).index_add_(0, labels[kept], F.normalize(feat[kept].float()))
@@ -160,53 +179,62 @@ class ClusterMemory:
     def moved(self, f, labels):
         "The means after every image moved its own, in the order of the batch"
         means = self.means.clone()
-        same = (labels[:,None] == labels).tril(-1).sum(1)   # how many of its group came before it in the batch
+        same = (labels[:, None] == labels).tril(-1).sum(1)   # how many of its group came before it in the batch
         for turn in range(int(same.max())+1):               # the first of every group at once, then the second…
             i = same == turn
             means[labels[i]] = F.normalize(self.momentum*means[labels[i]] + (1-self.momentum)*f[i])
         return means
 
 # %% ../nbs/11_ssg.ipynb #11-ssg-r01
-def round_record(t, # round, from 1
-                 groups:Groups,
-                 pids, # (N,) true identities of the target's training images
-                 camids=None, # (N,)
-                 **scores): # of the model after this round's training, such as mAP
+def round_record(
+    t,  # round, from 1
+    groups: Groups,
+    pids,  # (N,) true identities of the target's training images
+    camids=None,  # (N,)
+    **scores,
+):  # of the model after this round's training, such as mAP
     "One row about a round: groups kept, their quality, radii"
-    return dict(round=t, **scores, kept=len(groups.kept)/len(groups.whole), **{f'eps_{p}':float(e or 'nan') for p, e in enumerate(groups.eps)},
+    return dict(round=t, **scores, kept=len(groups.kept)/len(groups.whole), **{f'eps_{p}': float(e or 'nan') for p, e in enumerate(groups.eps)},
                 **cluster_quality(groups.whole, pids, camids))
 
-def plot_rounds(rows, # dicts or a table with `round`
-                curves=('mAP', 'precision', 'cross_recall', 'noise'), # columns to draw
-                ax=None, # axes to draw on
-                **style): # of the lines
+def plot_rounds(
+    rows,  # dicts or a table with `round`
+    curves=('mAP', 'precision', 'cross_recall', 'noise'),  # columns to draw
+    ax=None,  # axes to draw on
+    **style,
+):  # of the lines
     "What rounds changed"
-    df = pd.DataFrame(rows); ax = ax or plt.subplots(figsize=(5,3), layout='constrained')[1]
+    df = pd.DataFrame(rows)
+    ax = ax or plt.subplots(figsize=(5, 3), layout='constrained')[1]
     for c, color in zip([c for c in curves if c in df], PALETTE): ax.plot(df['round'], df[c], **(dict(color=color, marker='o', ms=4, label=c.replace('_', ' ')) | style))
-    ax.set(xlabel='round', ylim=(0,1.03), xticks=df['round']); ax.legend(frameon=False, fontsize=9)
+    ax.set(xlabel='round', ylim=(0, 1.03), xticks=df['round'])
+    ax.legend(frameon=False, fontsize=9)
     return ax
 
 # %% ../nbs/11_ssg.ipynb #11-ssg-r03
 @dataclass
 class Images:
     "Training images of one set; a target's identities only judge groups, and answer SSG++"
-    store:ImageStore
-    pids:np.ndarray
-    camids:np.ndarray
+    store: ImageStore
+    pids: np.ndarray
+    camids: np.ndarray
 
-def center_cameras(x, # (N,d)
-                   camids): # (N,)
+def center_cameras(
+    x,  # (N,d)
+    camids,
+):  # (N,)
     "Normalised features without their camera's mean"
     x, cams = F.normalize(x), torch.as_tensor(np.unique(camids, return_inverse=True)[1])
-    mean = torch.zeros(int(cams.max())+1, x.shape[1]).index_add_(0, cams, x) / cams.bincount()[:,None]
+    mean = torch.zeros(int(cams.max())+1, x.shape[1]).index_add_(0, cams, x) / cams.bincount()[:, None]
     return F.normalize(x - mean[cams])
 
-def group_feats(model,
-                images:Images,
-                parts=2, # horizontal stripes beside the whole; 0: the feature after the neck
-                cameras=True, # without the mean of each camera
-                precision='fp32',
-               ) -> list: # of (N,d), the whole body first
+def group_feats(
+    model,
+    images: Images,
+    parts=2,  # horizontal stripes beside the whole; 0: the feature after the neck
+    cameras=True,  # without the mean of each camera
+    precision='fp32',
+) -> list:  # of (N,d), the whole body first
     "What images are grouped by"
     feats = extract(model, images.store, flip=True, precision=precision, **(dict(parts=parts) if parts else dict(neck='after')))
     return [center_cameras(f, images.camids) if cameras else f for f in feats.values()]
@@ -215,8 +243,7 @@ def group_feats(model,
 def _norms(model): return [m for m in model.modules() if isinstance(m, nn.modules.batchnorm._BatchNorm)]
 
 @contextmanager
-def momentum_of_norms(model,
-                      momentum): # 0: running statistics stay
+def momentum_of_norms(model, momentum):  # 0: running statistics stay
     "Batch-norm layers with another momentum"
     old = {m: m.momentum for m in _norms(model)}
     for m in old: m.momentum = momentum
@@ -227,81 +254,107 @@ def momentum_of_norms(model,
 # %% ../nbs/11_ssg.ipynb #11-ssg-r09
 class Stream:
     "Batches of P groups with K images each, with the loss they are trained by"
-    def __init__(self,
-                 images:Images,
-                 idx, # (n,) which of them
-                 labels, # (parts,n) groups; batches are drawn by the first
-                 loss, # of model, images (B,3,H,W) and labels (parts,B)
-                 P=16, K=4, # P at most as many as there are groups
-                 seed=0,
-                 once=True, # an epoch is one K-group of every group, as in the reference
-                 still=False): # running statistics of batch norm stay
+    def __init__(
+        self,
+        images: Images,
+        idx,  # (n,) which of them
+        labels,  # (parts,n) groups; batches are drawn by the first
+        loss,  # of model, images (B,3,H,W) and labels (parts,B)
+        P=16,
+        K=4,  # P at most as many as there are groups
+        seed=0,
+        once=True,  # an epoch is one K-group of every group, as in the reference
+        still=False,
+    ):  # running statistics of batch norm stay
         self.images, self.idx, self.labels, self.loss, self.still = images, np.asarray(idx), torch.as_tensor(labels), loss, still
         self.sampler = PKSampler(labels[0], min(P, len(np.unique(labels[0]))), K, seed=seed, per_id_once=once)
 
     def __len__(self): return len(self.sampler)
-    def epoch(self, e:int):
+    def epoch(self, e: int):
         "Batches (uint8 images, labels) without end, of epoch `e` first"
         for e in itertools.count(e):
             self.sampler.set_epoch(e)
-            for b in self.sampler: yield self.images.store[self.idx[b]], self.labels[:,b]
+            for b in self.sampler: yield self.images.store[self.idx[b]], self.labels[:, b]
 
 # %% ../nbs/11_ssg.ipynb #11-ssg-r10
 def lr_rate(run, t, epoch):
     "Factor on the learning rate: SSG++ ends its rounds at a tenth, the memory goes down every 20 rounds"
     return .1 if run['method'] == 'ssg++' and epoch >= run['epochs']*55//70 else .1**((t-1)//20) if run['method'] == 'memory' else 1.
 
-def train_round(model, opt,
-                streams, # the first one's length is the epoch's
-                t, # round, from 1
-                run, # settings
-                scaler=None, # GradScaler of fp16
-               ) -> dict: # mean loss, seconds, images a second
+def train_round(
+    model,
+    opt,
+    streams,  # the first one's length is the epoch's
+    t,  # round, from 1
+    run,  # settings
+    scaler=None,  # GradScaler of fp16
+) -> dict:  # mean loss, seconds, images a second
     "Train on one round's groups"
     device, seed, losses, n, start = next(model.parameters()).device, run['seed'], [], 0, time.perf_counter()
     gen, scaler = torch.Generator(device), scaler or torch.amp.GradScaler(device.type, enabled=False)
-    bar = progress_bar(range(run['epochs']*len(streams[0])), leave=False); bar.update(0); model.train()
+    bar = progress_bar(range(run['epochs']*len(streams[0])), leave=False)
+    bar.update(0)
+    model.train()
     for e in range(run['epochs']):
         for g in opt.param_groups: g['lr'] = run['lr']*lr_rate(run, t, e)
         for i, *batches in zip(range(len(streams[0])), *(s.epoch(1000*t + e) for s in streams)):
-            gen.manual_seed(batch_seed(seed, t, e, i)); opt.zero_grad(); total = 0.
+            gen.manual_seed(batch_seed(seed, t, e, i))
+            opt.zero_grad()
+            total = 0.
             for s, (x, y) in zip(streams, batches):
                 x = augment(x.to(device), gen, pad=run['pad'], erase=run['erasing']).contiguous(memory_format=torch.channels_last)
                 with momentum_of_norms(model, 0.) if s.still else nullcontext():
                     loss = in_precision(partial(s.loss, y=y.to(device)), model, x, run['precision'])
-                scaler.scale(loss).backward(); total = total + loss.detach(); n += len(x)
-            scaler.step(opt); scaler.update(); losses.append(total); bar.update(len(losses))
-    model.eval(); loss = float(torch.stack(losses).mean())
+                scaler.scale(loss).backward()
+                total = total + loss.detach()
+                n += len(x)
+            scaler.step(opt)
+            scaler.update()
+            losses.append(total)
+            bar.update(len(losses))
+    model.eval()
+    loss = float(torch.stack(losses).mean())
     if not np.isfinite(loss): raise FloatingPointError(f'the loss became {loss} in round {t}: lower the learning rate, or use bf16 or fp32 instead of fp16.')
     seconds = time.perf_counter() - start
     return dict(loss=loss, seconds=seconds, images_per_s=n/seconds)
 
 # %% ../nbs/11_ssg.ipynb #11-ssg-r13
-def ssg_streams(target:Images, groups:Groups, run): # settings
+def ssg_streams(target: Images, groups: Groups, run):  # settings
     "The groups of every part, and the neck's by the whole body's"
     def loss(model, x, y):
         parts = model.part_feats(x, len(y)-1)
         return ssg_loss(parts, y, model.neck(parts[0]), K=run['K'], positives=run['positives'])
-    return [Stream(target, groups.kept, groups.labels[:,groups.kept], loss, run['P'], run['K'], run['seed'], run['once'])]
+    return [Stream(target, groups.kept, groups.labels[:, groups.kept], loss, run['P'], run['K'], run['seed'], run['once'])]
 
-def shot_stream(shot:OneShot, t, # round, from 1
-                feat, # (N,d) whole body
-                target:Images, run, like): # a stream of `ssg_streams`, whose loss it shares
+def shot_stream(
+    shot: OneShot,
+    t,  # round, from 1
+    feat,  # (N,d) whole body
+    target: Images,
+    run,
+    like,
+):  # a stream of `ssg_streams`, whose loss it shares
     "The images SSG++ has identities for in round `t`: one for all parts"
     blocks = rerank_blocks(feat[shot.rest], feat[shot.asked])
     idx, ids = shot.spread(t-1, [d.numpy() for _, d in blocks])
     return Stream(target, idx, np.stack([ids]*len(like.labels)), like.loss, run['P'], run['K'], run['seed']+1, run['once'])
 
-def memory_streams(feat, # (N,d) of the target
-                   target:Images, groups:Groups, run,
-                   source:Images=None, source_feat=None): # its persons join as more groups
+def memory_streams(
+    feat,  # (N,d) of the target
+    target: Images,
+    groups: Groups,
+    run,
+    source: Images = None,
+    source_feat=None,
+):  # its persons join as more groups
     "One cluster memory for all"
-    labels = [relabel(groups.whole)]; n = int(labels[0].max()) + 1
+    labels = [relabel(groups.whole)]
+    n = int(labels[0].max()) + 1
     if source: labels.append(n + relabel(source.pids))
     feats = torch.cat([feat] + [source_feat]*bool(source)).to(run['device'])
     memory = ClusterMemory(feats, np.concatenate(labels))
     def loss(model, x, y): return memory(model.feats(x)['after'], y[0])
-    return [Stream(images, np.flatnonzero(l >= 0), l[None,l >= 0], loss, run['P'], run['K'], run['seed']+i, run['once'], still=i > 0)
+    return [Stream(images, np.flatnonzero(l >= 0), l[None, l >= 0], loss, run['P'], run['K'], run['seed']+i, run['once'], still=i > 0)
             for i, (images, l) in enumerate(zip((target, source), labels))]
 
 # %% ../nbs/11_ssg.ipynb #11-ssg-r15
@@ -314,9 +367,11 @@ METHODS = {'none': dict(rounds=0), 'ssg': _ssg, 'ssg++': _ssg | dict(ask=6), 'me
 SMALL = {'none': {}, 'ssg': _small, 'ssg++': _small | dict(ask=3), 'memory': _small | dict(epochs=2, eps=None, k1=20), 'supervised': _small}
 _CHOICES = dict(positives=('place', 'label'), optimiser=('adam', 'sgd'), flavour=('zhong', 'faiss'))
 
-def adapt_settings(method:str, # a name in `METHODS`
-                   small:bool=False, # for the stand-ins on a laptop, instead of as published
-                   **given): # settings; None: the method decides
+def adapt_settings(
+    method: str,  # a name in `METHODS`
+    small: bool = False,  # for the stand-ins on a laptop, instead of as published
+    **given,
+):  # settings; None: the method decides
     "The method's settings, overridden by those given that are not None"
     if method not in METHODS: raise ValueError(f'method {method!r} is unknown: choose one of {", ".join(METHODS)}')
     run = dict(method=method, feature='before', seed=0, precision='fp32', pad=2, erasing=.5, device='cpu') | METHODS[method] | (SMALL[method] if small else {})
@@ -330,22 +385,24 @@ def adapt_settings(method:str, # a name in `METHODS`
     return run
 
 # %% ../nbs/11_ssg.ipynb #11-ssg-r16
-def check_groups(groups:Groups, t, run):
+def check_groups(groups: Groups, t, run):
     "A clear word where there is nothing to learn from"
     n, knob = len(groups.kept), f'eps (now {run["eps"]})' if run['eps'] else f'rho (now {run["rho"]:.2g})'
     if not n: raise ValueError(f'round {t}: none of the {len(groups.whole)} target images found a group in every part, so there is nothing to train on: take a larger {knob}.')
     if len(set(groups.whole[groups.kept])) < 2: raise ValueError(f'round {t}: all {n} grouped images fell into one group, so there is nobody to tell apart: take a smaller {knob}.')
 
-def score_both(target, # `training.Target`
-               model,
-               neck='before', # feature before or after it
-               **kwargs): # of `extract`
+def score_both(
+    target,  # `training.Target`
+    model,
+    neck='before',  # feature before or after it
+    **kwargs,
+):  # of `extract`
     "Scores, plain and re-ranked, as {protocol: `Scores`}"
     qf, gf = (f[neck] for f in target.extract(model, neck=neck, **kwargs))
     return {'plain': target.evaluate(qf, gf), 're-ranked': target.evaluate(qf, gf, rerank=dict(k1=20, k2=6, lam=.3))}
 
 # %% ../nbs/11_ssg.ipynb #11-ssg-r17
-def round_scores(row): # of `Rounds`
+def round_scores(row):  # of `Rounds`
     "The scores in a row as {protocol: {metric: value}}"
     plain = {k: v for k, v in row.items() if f'{k} re-ranked' in row}
     return {'plain': plain, 're-ranked': {k: row[f'{k} re-ranked'] for k in plain}}
@@ -353,14 +410,16 @@ def round_scores(row): # of `Rounds`
 # %% ../nbs/11_ssg.ipynb #11-ssg-r19
 class Rounds:
     "Rounds of grouping and training on a target; iterate for the growing list of rows, the first of them direct transfer"
-    def __init__(self,
-                 model, # trained on the source, on its device
-                 target:Images, # to group and train on
-                 test, # `training.Target`, to score the model
-                 run:dict, # of `adapt_settings`
-                 source:Images=None, # needed with run['with_source']
-                 folder=None, # gets a checkpoint after each round; None: none
-                 resume=False): # go on from the checkpoint there, if there is one
+    def __init__(
+        self,
+        model,  # trained on the source, on its device
+        target: Images,  # to group and train on
+        test,  # `training.Target`, to score the model
+        run: dict,  # of `adapt_settings`
+        source: Images = None,  # needed with run['with_source']
+        folder=None,  # gets a checkpoint after each round; None: none
+        resume=False,
+    ):  # go on from the checkpoint there, if there is one
         self.model, self.target, self.test, self.run = model.to(memory_format=torch.channels_last), target, test, run
         self.source = source if run.get('with_source') else None
         params = [p for p in model.parameters() if p.requires_grad]
@@ -381,16 +440,19 @@ class Rounds:
             trained = train_round(self.model, self.opt, streams, t, self.run, self.scaler)
             yield self.keep(round_record(t, self.groups, self.target.pids, self.target.camids, **trained, **self.scores()))
 
-    def scores(self): # both protocols, flat
+    def scores(self):  # both protocols, flat
         s = score_both(self.test, self.model, self.run['feature'], precision=self.run['precision'])
         return s['plain'].as_dict() | {f'{k} re-ranked': v for k, v in s['re-ranked'].as_dict().items()}
 
 # %% ../nbs/11_ssg.ipynb #11-ssg-r20
 @patch
-def feats(self:Rounds, images): return group_feats(self.model, images, self.run['parts'], self.run['cameras'], self.run['precision'])
+def feats(
+    self: Rounds,
+    images,
+): return group_feats(self.model, images, self.run['parts'], self.run['cameras'], self.run['precision'])
 
 @patch
-def streams(self:Rounds, t):
+def streams(self: Rounds, t):
     "Group the target, and say what to train on"
     run = self.run
     if run['method'] == 'supervised':
@@ -408,13 +470,13 @@ def streams(self:Rounds, t):
     return streams + [shot_stream(self.shot, t, x[0], self.target, run, streams[0])]
 
 @patch
-def ask(self:Rounds, t):
+def ask(self: Rounds, t):
     "One identity per group, of which only SSG++ learns"
     asked = ask_one(self.groups.labels[0], np.random.default_rng([self.run['seed'], t]))
     return OneShot(asked, np.asarray(self.target.pids)[asked], len(self.target.store), self.run['rounds'])
 
 @patch
-def k_distance(self:Rounds, min_samples=4):
+def k_distance(self: Rounds, min_samples=4):
     "Distance of every target image to its fourth nearest, of the whole body by the model as it is now, sharing no neighbour counted as far"
     x, run = self.feats(self.target)[0], self.run
     s = source_term(x, self.feats(self.source)[0]) if self.source and run['parts'] else None
@@ -423,32 +485,39 @@ def k_distance(self:Rounds, min_samples=4):
 
 # %% ../nbs/11_ssg.ipynb #11-ssg-r22
 @patch
-def keep(self:Rounds, row):
+def keep(self: Rounds, row):
     "Add a row, and save all that the next round depends on"
     self.rows.append({k: v if isinstance(v, int) else float(v) for k, v in row.items()})
-    if self.path: self.path.parent.mkdir(parents=True, exist_ok=True); save_atomic(self.state(), self.path)
+    if self.path:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        save_atomic(self.state(), self.path)
     return self.rows
 
 @patch
-def state(self:Rounds):
+def state(self: Rounds):
     g, s = self.groups, self.shot
     return dict(run=self.run, rows=self.rows, model=self.model.state_dict(), opt=self.opt.state_dict(), scaler=self.scaler.state_dict(),
                 groups=g and (torch.as_tensor(g.labels), g.eps), shot=s and (s.asked.tolist(), s.pids.tolist()))
 
 @patch
-def load(self:Rounds, state):
+def load(self: Rounds, state):
     free = {'device'} | ({'rounds'} if 'ask' not in self.run else set())   # SSG++'s schedule depends on the number of rounds
     differ = [f'{k} was {v!r}, now {self.run.get(k)!r}' for k in sorted({*state['run'], *self.run} - free) if (v := state['run'].get(k)) != self.run.get(k)]
     if differ: raise ValueError(f'{self.path} was made with other settings: {", ".join(differ)}. Give those to go on with it, or another folder to start anew.')
     for k in ('model', 'opt', 'scaler'): getattr(self, k).load_state_dict(state[k])
     self.rows, g, s = state['rows'], state['groups'], state['shot']
-    self.groups = g and Groups(g[0].numpy(), g[1]); self.shot = s and OneShot(*s, len(self.target.store), self.run['rounds'])
+    self.groups = g and Groups(g[0].numpy(), g[1])
+    self.shot = s and OneShot(*s, len(self.target.store), self.run['rounds'])
 
 # %% ../nbs/11_ssg.ipynb #11-ssg-r29
-def train_source(data, # `ReidData`
-                 run, # of `training.settings`, with `backbone` and `seed`
-                 folder, # gets checkpoint and model; the model there is taken, if it was made with these settings
-                 device='cpu', P=16, K=4): # P at most as many as there are ids
+def train_source(
+    data,  # `ReidData`
+    run,  # of `training.settings`, with `backbone` and `seed`
+    folder,  # gets checkpoint and model; the model there is taken, if it was made with these settings
+    device='cpu',
+    P=16,
+    K=4,
+):  # P at most as many as there are ids
     "A model of the source"
     file, size, seed, config = Path(folder)/'model.safetensors', (run['height'], run['width']), run['seed'], run | dict(data=data.fingerprint)
     if file.exists():

@@ -25,22 +25,22 @@ from .datasets import ReidData, join_data, read_data
 @dataclass(frozen=True)
 class World:
     "What one data set's people, places and cameras are drawn from; colours are (hue, saturation, value)"
-    code:int          # enters every seed
-    cams:int          # as many as the real set has
-    sleeves:float     # share of long sleeves
-    coats:float       # share of coats
-    legs:tuple        # shares of trousers, and of trousers or shorts; skirts are the rest
-    bags:float        # share of people with a bag
-    hats:float        # share of caps and hoods
-    greys:float       # share of garments in black, grey and white
-    sat:tuple         # range of the garments' saturation
-    val:tuple         # and of their value
-    ground:tuple      # colours of what is walked on
-    walls:tuple       # colours of what stands about
-    light:tuple       # range of the cameras' exposure
-    cast:float        # spread of their colour response
-    trees:float       # share of trees in what stands about
-    indoor:float=0.   # share of cameras under a roof
+    code: int          # enters every seed
+    cams: int          # as many as the real set has
+    sleeves: float     # share of long sleeves
+    coats: float       # share of coats
+    legs: tuple        # shares of trousers, and of trousers or shorts; skirts are the rest
+    bags: float        # share of people with a bag
+    hats: float        # share of caps and hoods
+    greys: float       # share of garments in black, grey and white
+    sat: tuple         # range of the garments' saturation
+    val: tuple         # and of their value
+    ground: tuple      # colours of what is walked on
+    walls: tuple       # colours of what stands about
+    light: tuple       # range of the cameras' exposure
+    cast: float        # spread of their colour response
+    trees: float       # share of trees in what stands about
+    indoor: float = 0.   # share of cameras under a roof
 
 WORLDS = {
     'market1501': World(
@@ -63,17 +63,14 @@ def rgb(h, s, v): return tuple(int(255*c) for c in colorsys.hsv_to_rgb(h % 1, mi
 
 def shade(colour, f): return tuple(min(255, int(c*f)) for c in colour)
 
-def cloth(
-    rng:np.random.Generator,
-    world:World
-) -> tuple:           # (r, g, b)
+def cloth(rng: np.random.Generator, world: World) -> tuple:  # (r, g, b)
     "A garment's colour"
     u, (s0, s1), (v0, v1) = rng.random, world.sat, world.val
     return rgb(u(), .06*u() if u() < world.greys else s0 + (s1-s0)*u(), v0 + (v1-v0)*u())
 
 PATTERNS = ('hoops', 'stripes', 'two-tone', 'chest band', 'chest print', 'back print', 'plain', 'plain')
 
-def person(rng:np.random.Generator, world:World) -> SimpleNamespace:
+def person(rng: np.random.Generator, world: World) -> SimpleNamespace:
     "Somebody's build and clothes"
     u = rng.random
     wear = functools.partial(cloth, rng, world)
@@ -96,7 +93,7 @@ def person(rng:np.random.Generator, world:World) -> SimpleNamespace:
 # %% ../nbs/01_synthetic.ipynb #01-synthetic-10
 class Sketch:
     "A figure seen from `angle` (0: facing us, half a turn: from behind), painted from far to near"
-    def __init__(self, angle:float, x:float, y:float, size:float, pitch:float=0.):
+    def __init__(self, angle: float, x: float, y: float, size: float, pitch: float = 0.):
         "Soles at (x, y), `size` pixels tall, looked down on by `pitch`"
         self.cos, self.sin, self.x, self.y, self.size, self.pitch = math.cos(angle), math.sin(angle), x, y, size, pitch
         self.parts = []   # (layer, nearness, kind, colour, points, width)
@@ -128,7 +125,7 @@ class Sketch:
         ends = [(max(span[0]+turn, edge-math.pi), min(span[1]+turn, edge)) for turn in (-2*math.pi, 0, 2*math.pi)]
         return [(at(lo), at(hi)) for lo, hi in ends if hi > lo]
 
-    def paint(self, d:ImageDraw.ImageDraw):
+    def paint(self, d: ImageDraw.ImageDraw):
         for _, _, kind, colour, pts, w in sorted(self.parts, key=lambda p: p[:2]):   # stable: of equally near parts the later on top
             if   kind == 'drum': d.polygon(pts, fill=colour)
             elif kind == 'ball': d.ellipse(pts, fill=colour)
@@ -139,7 +136,7 @@ class Sketch:
 # %% ../nbs/01_synthetic.ipynb #01-synthetic-13
 def between(a, b, t): return tuple((1-t)*p + t*q for p, q in zip(a, b))
 
-def legs(k:Sketch, p:SimpleNamespace, stride:float):
+def legs(k: Sketch, p: SimpleNamespace, stride: float):
     for s in (-1, 1):
         q, x, f = s*stride, s*.045*p.build*p.hips, 1 if s*stride > 0 else .88   # the leg behind is in the shade
         hip, knee, heel = (x, .5, 0), (x, .275, .03 + .13*q), (x, .04 + .06*max(0, -q), .25*q)
@@ -153,7 +150,7 @@ def legs(k:Sketch, p:SimpleNamespace, stride:float):
             if p.legs == 'shorts': line(shade(p.bottom, f), .09*p.build*p.loose, hip, between(hip, knee, .7))
         line(shade(p.shoe, f), .045, heel, (x, heel[1] - .012, heel[2] + .07))
 
-def arms(k:Sketch, p:SimpleNamespace, stride:float):
+def arms(k: Sketch, p: SimpleNamespace, stride: float):
     for s in (-1, 1):
         q, x, f = -s*stride, s*.115*p.build*p.shoulders, 1.05 if s == p.side else .9
         shoulder, elbow, hand = (x, .785, 0), (x*1.22, .635, .07*q - .01), (x*1.25, .5, .17*q + .02)
@@ -165,7 +162,7 @@ def arms(k:Sketch, p:SimpleNamespace, stride:float):
             k.drum(p.leather, (.47, .02, .05), (.33, .025, .075), off=(hand[0]*1.05, hand[2]), lift=.01)
 
 # %% ../nbs/01_synthetic.ipynb #01-synthetic-14
-def clothes(k:Sketch, p:SimpleNamespace):
+def clothes(k: Sketch, p: SimpleNamespace):
     b, hip = p.build, .088*p.build*p.hips
     neck, chest = (.845, .045*b, .04*b), (.815, .115*b*p.shoulders, .062*b)
     waist, skirt = (.475, hip, .07*b), (.3, hip*1.2, .09*b)
@@ -183,12 +180,14 @@ def clothes(k:Sketch, p:SimpleNamespace):
     for t0, t1 in bands.get(p.pattern, ()): k.drum(p.trim, down(t0), down(t1))
     if p.pattern == 'stripes':
         for a in np.arange(-3.1, 3, .55): k.drum(p.trim, chest, waist, span=(a, a+.2))
-    if p.pattern in prints: t0, t1, span = prints[p.pattern]; k.drum(p.trim, down(t0), down(t1), span=span)
+    if p.pattern in prints:
+        t0, t1, span = prints[p.pattern]
+        k.drum(p.trim, down(t0), down(t1), span=span)
     if p.open: k.drum(p.lining, chest, waist, span=(-.35, .35))
     if p.open and p.coat: k.drum(p.bottom, waist, skirt, span=(-.35, .35))
     k.drum(shade(p.top, .8), chest, waist, span=(math.pi/2-.12, math.pi/2+.12))   # a seam
 
-def bag(k:Sketch, p:SimpleNamespace):
+def bag(k: Sketch, p: SimpleNamespace):
     b, s, wide = p.build, p.side, .115*p.build*p.shoulders
     if p.bag == 'rucksack':
         on_back = functools.partial(k.drum, off=(0, -.115*b))
@@ -202,7 +201,7 @@ def bag(k:Sketch, p:SimpleNamespace):
         for z in (-.05, .05): k.limb(shade(p.leather, .7), .014, (-s*.06, .83, z), (s*.12*b, .52, z))
 
 # %% ../nbs/01_synthetic.ipynb #01-synthetic-15
-def head(k:Sketch, p:SimpleNamespace):
+def head(k: Sketch, p: SimpleNamespace):
     k.limb(shade(p.skin, .8), .045, (0, .84, 0), (0, .88, .005), layer=1)
     k.ball(p.hair, (0, .935, -.01), .05, .062, layer=1)
     k.ball(p.skin, (0, .918, .022), .04, .052, layer=1)   # the face: hidden by the hair from behind
@@ -215,21 +214,29 @@ def head(k:Sketch, p:SimpleNamespace):
         k.limb(p.hat_colour, .018, (0, .955, .03), (0, .95, .08), layer=2)
 
 def figure(
-    d:ImageDraw.ImageDraw, p:SimpleNamespace,
-    angle:float, x:float, y:float, size:float,   # as `Sketch` has them
-    stride:float,                                # from -1 to 1
-    pitch:float=0.
+    d: ImageDraw.ImageDraw,
+    p: SimpleNamespace,
+    angle: float,
+    x: float,
+    y: float,
+    size: float,  # as `Sketch` has them
+    stride: float,  # from -1 to 1
+    pitch: float = 0.,
 ):
     "Draw person `p`"
     k = Sketch(angle, x, y, size, pitch)
-    legs(k, p, stride); arms(k, p, stride); clothes(k, p); bag(k, p); head(k, p)
+    legs(k, p, stride)
+    arms(k, p, stride)
+    clothes(k, p)
+    bag(k, p)
+    head(k, p)
     k.paint(d)
 
 # %% ../nbs/01_synthetic.ipynb #01-synthetic-19
 H, W, SS = 128, 64, 2   # pictures have Market-1501's size and are drawn twice as large
 SCENE = 1024            # width of a camera's panorama, at drawing size
 
-def scene(rng:np.random.Generator, world:World, indoor:bool) -> Image.Image:
+def scene(rng: np.random.Generator, world: World, indoor: bool) -> Image.Image:
     "The panorama that one camera's pictures are cut from"
     u, im = rng.random, Image.new('RGB', (SCENE, SS*H))
     d, horizon = ImageDraw.Draw(im), int(20 + 110*u())
@@ -256,7 +263,7 @@ def scene(rng:np.random.Generator, world:World, indoor:bool) -> Image.Image:
         thing(d, rng, pick(world.walls, .8), SCENE*u(), horizon + 90*u()*u(), 0 if indoor else world.trees)
     return im.filter(ImageFilter.GaussianBlur(1.5))
 
-def thing(d:ImageDraw.ImageDraw, rng:np.random.Generator, colour:tuple, x:float, y:float, trees:float):
+def thing(d: ImageDraw.ImageDraw, rng: np.random.Generator, colour: tuple, x: float, y: float, trees: float):
     "A tree, a car or a desk, a post"
     u = rng.random
     h, kind = 30 + 90*u(), u()
@@ -271,7 +278,7 @@ def thing(d:ImageDraw.ImageDraw, rng:np.random.Generator, colour:tuple, x:float,
     else: d.line((x, y+20, x, 0), fill=shade(colour, .6), width=int(3 + 5*u()))
 
 # %% ../nbs/01_synthetic.ipynb #01-synthetic-20
-def camera(rng:np.random.Generator, world:World) -> SimpleNamespace:
+def camera(rng: np.random.Generator, world: World) -> SimpleNamespace:
     "A place, a direction people walk in, and how the camera renders them"
     u, (lo, hi) = rng.random, world.light
     saturation, balance = .7 + .45*u(), np.exp(world.cast*rng.normal(size=3))
@@ -283,10 +290,10 @@ def camera(rng:np.random.Generator, world:World) -> SimpleNamespace:
         gain=lo + (hi-lo)*u(), gamma=.8 + .4*u(), haze=.1*u()*u(), noise=2 + 7*u()*u(), quality=int(45 + 45*u()))
 
 def develop(
-    im:Image.Image,         # what is there, (W, H)
-    cam:SimpleNamespace,
-    hour:str,               # a key of `HOURS`
-    rng:np.random.Generator
+    im: Image.Image,  # what is there, (W, H)
+    cam: SimpleNamespace,
+    hour: str,  # a key of `HOURS`
+    rng: np.random.Generator,
 ) -> Image.Image:
     "What the camera makes of it: resolution, blur, colour response, exposure, noise"
     if cam.sharp < .9:
@@ -307,7 +314,7 @@ def person_of(seed, name, who): return person(rng_for(seed, name, 0, who), WORLD
 @functools.lru_cache(32)
 def camera_of(seed, name, camid): return camera(rng_for(seed, name, 1, camid), WORLDS[name])
 
-def occlude(d:ImageDraw.ImageDraw, rng:np.random.Generator, passer):
+def occlude(d: ImageDraw.ImageDraw, rng: np.random.Generator, passer):
     "Put a passer-by, a post, a wall or a bush in front"
     u = rng.random
     kind, x, y, colour = u(), SS*W*u(), SS*H*(.6 + .3*u()), rgb(u(), .5*u(), .2 + .5*u())
@@ -323,14 +330,14 @@ def occlude(d:ImageDraw.ImageDraw, rng:np.random.Generator, passer):
 
 # %% ../nbs/01_synthetic.ipynb #01-synthetic-25
 def draw(
-    name:str,              # a key of `WORLDS`
-    who:int,               # the person
-    camid:int,             # from 1
-    shot:int,              # number of the picture in this meeting
-    hour:str='noon',       # a key of `HOURS`
-    kind:str='person',     # or 'cut': a crop gone wrong, or 'empty': nobody there
-    seed:int=0
-) -> Image.Image:          # (W, H)
+    name: str,  # a key of `WORLDS`
+    who: int,  # the person
+    camid: int,  # from 1
+    shot: int,  # number of the picture in this meeting
+    hour: str = 'noon',  # a key of `HOURS`
+    kind: str = 'person',  # or 'cut': a crop gone wrong, or 'empty': nobody there
+    seed: int = 0,
+) -> Image.Image:  # (W, H)
     "Camera `camid`'s picture of person `who`"
     world, cam, p = WORLDS[name], camera_of(seed, name, camid), person_of(seed, name, who)
     meet, rng = rng_for(seed, name, 2, who, camid), rng_for(seed, name, 3, who, camid, shot)
@@ -356,12 +363,12 @@ def draw(
 @dataclass(frozen=True)
 class Counts:
     "How many of what a stand-in holds"
-    train:tuple               # identities, images
-    test:tuple                # identities, queries (one per person and camera), their matches in the gallery
-    strangers:tuple=(0, 0)    # identities nobody asks for, their images in the gallery
-    junk:int=0                # images with pid -1
-    val:int=0                 # MSMT17: training images kept aside in list_val
-    cams:int=99               # at most
+    train: tuple               # identities, images
+    test: tuple                # identities, queries (one per person and camera), their matches in the gallery
+    strangers: tuple = (0, 0)    # identities nobody asks for, their images in the gallery
+    junk: int = 0                # images with pid -1
+    val: int = 0                 # MSMT17: training images kept aside in list_val
+    cams: int = 99               # at most
 
 _small = dict(train=(96, 1536), test=(48, 192, 576))
 _tiny = dict(train=(8, 64), test=(6, 18, 36), cams=3)
@@ -378,11 +385,11 @@ COUNTS = {
 }
 
 def sightings(
-    n_ids:int,
-    n_cams:int,
-    n:int,             # all in all, at least two per identity
-    rng:np.random.Generator
-) -> np.ndarray:       # (n, 2): identity from 0, camera from 1
+    n_ids: int,
+    n_cams: int,
+    n: int,  # all in all, at least two per identity
+    rng: np.random.Generator,
+) -> np.ndarray:  # (n, 2): identity from 0, camera from 1
     "Which cameras see whom: two see everyone, the rest falls by chance"
     order = rng.permuted(np.tile(np.arange(1, n_cams+1), (n_ids, 1)), axis=1)
     seen = np.zeros((n_ids, n_cams), bool)
@@ -391,7 +398,7 @@ def sightings(
     who, k = np.nonzero(seen)
     return np.c_[who, order[who, k]]
 
-def shots(seen:np.ndarray, total:int, low:int, rng:np.random.Generator) -> pd.DataFrame:
+def shots(seen: np.ndarray, total: int, low: int, rng: np.random.Generator) -> pd.DataFrame:
     "`total` pictures spread over the sightings, `low` or more each"
     times = low + np.bincount(rng.integers(len(seen), size=total - low*len(seen)), minlength=len(seen))
     df = pd.DataFrame(np.c_[seen, rng.integers(3, size=len(seen))], columns=['who', 'camid', 'hour'])
@@ -412,7 +419,7 @@ FOLDERS = dict(train='bounding_box_train', query='query', gallery='bounding_box_
 PATHS = {'market1501': market_path, 'dukemtmc-reid': duke_path, 'msmt17': msmt_path}
 
 # %% ../nbs/01_synthetic.ipynb #01-synthetic-40
-def cast_of(name:str, c:Counts, rng:np.random.Generator) -> pd.DataFrame:
+def cast_of(name: str, c: Counts, rng: np.random.Generator) -> pd.DataFrame:
     "All pictures: `who`, `camid`, `hour`, `shot`, `split`, `kind`; people are numbered through train, test, strangers"
     cams, (n, images), (m, queries, matches), (s, extra) = min(c.cams, WORLDS[name].cams), c.train, c.test, c.strangers
     train = shots(sightings(n, cams, n*queries//m, rng), images + c.val, 1, rng).assign(split='train')
@@ -429,10 +436,10 @@ def cast_of(name:str, c:Counts, rng:np.random.Generator) -> pd.DataFrame:
     return pd.concat([df, junk.assign(shot=1000 + np.arange(c.junk), split='gallery', kind='cut')], ignore_index=True)
 
 def plan(
-    name:str,            # a key of `WORLDS`
-    size:str='small',    # or 'tiny' or 'full'
-    seed:int=0
-) -> pd.DataFrame:       # a row per picture: path, pid, split, and what `draw` needs
+    name: str,  # a key of `WORLDS`
+    size: str = 'small',  # or 'tiny' or 'full'
+    seed: int = 0,
+) -> pd.DataFrame:  # a row per picture: path, pid, split, and what `draw` needs
     "Every picture of a stand-in"
     c, rng = COUNTS[name][size], rng_for(seed, name, 4)
     df = cast_of(name, c, rng)
@@ -451,7 +458,7 @@ def plan(
 VERSION = 2        # of the drawing: a new one makes new pictures, in a new folder
 MARKER = 'stand-in.json'
 
-def draw_part(folder:str, name:str, size:str, seed:int, part:int=0, parts:int=1, parent:int=0):
+def draw_part(folder: str, name: str, size: str, seed: int, part: int = 0, parts: int = 1, parent: int = 0):
     "Draw each `parts`-th picture of the plan from `part` on into `folder`; stop when process `parent` is gone"
     rows = plan(name, size, seed).iloc[part::parts]
     for d in {os.path.dirname(p) for p in rows.path}: os.makedirs(os.path.join(folder, d), exist_ok=True)
@@ -461,7 +468,7 @@ def draw_part(folder:str, name:str, size:str, seed:int, part:int=0, parts:int=1,
         im = draw(name, r.who, r.camid, r.shot, r.hour, r.kind, seed)
         im.save(os.path.join(folder, r.path), quality=camera_of(seed, name, r.camid).quality)
 
-def draw_all(folder:str, name:str, size:str, seed:int, workers:int):
+def draw_all(folder: str, name: str, size: str, seed: int, workers: int):
     "Draw the plan into `folder` with this process and `workers - 1` more"
     call = 'import sys; from reid_nb.synthetic import draw_part; f, n, s, *k = sys.argv[1:]; draw_part(f, n, s, *map(int, k))'
     args = [[folder, name, size, *map(str, (seed, part, workers, os.getpid()))] for part in range(1, workers)]
@@ -472,23 +479,25 @@ def draw_all(folder:str, name:str, size:str, seed:int, workers:int):
             _, said = p.communicate()
             if p.returncode: raise RuntimeError(f'A process drawing {name} into {folder} failed: {said.strip()}')
     finally:
-        for p in crew: p.kill(); p.wait()
+        for p in crew:
+            p.kill()
+            p.wait()
 
 # %% ../nbs/01_synthetic.ipynb #01-synthetic-46
 def marker(name, size, seed): return dict(name=name, size=size, seed=seed, version=VERSION)
 
-def is_standin(root:Path, name:str, size:str, seed:int) -> bool:
+def is_standin(root: Path, name: str, size: str, seed: int) -> bool:
     "Is this very stand-in at `root`, and whole?"
     try: return marker(name, size, seed).items() <= json.loads((root/MARKER).read_text()).items()
     except (OSError, ValueError): return False
 
 def make_standin(
-    name:str,            # 'market1501', 'dukemtmc-reid' or 'msmt17'
-    root:str,            # the folder to become the set's own: missing or empty, or this very stand-in already
-    size:str='small',    # or 'tiny' or 'full'
-    seed:int=0,
-    workers:int=None     # processes; None: as many as there are cores, if that pays
-) -> Path:               # `root`
+    name: str,  # 'market1501', 'dukemtmc-reid' or 'msmt17'
+    root: str,  # the folder to become the set's own: missing or empty, or this very stand-in already
+    size: str = 'small',  # or 'tiny' or 'full'
+    seed: int = 0,
+    workers: int = None,  # processes; None: as many as there are cores, if that pays
+) -> Path:  # `root`
     "Draw a stand-in for data set `name` in its own layout"
     if name not in WORLDS: raise ValueError(f'There is no stand-in for {name}: expected one of {", ".join(WORLDS)}.')
     if size not in COUNTS[name]:
@@ -512,7 +521,7 @@ def make_standin(
             if not is_standin(root, name, size, seed): raise
     return root
 
-def write_lists(home:Path, df:pd.DataFrame):
+def write_lists(home: Path, df: pd.DataFrame):
     "MSMT17's list files: paths relative to the image folder, pids"
     for split, rows in df.sort_values('path').groupby('split'):
         lines = [f'{path.partition("/")[2]} {pid}\n' for path, pid in zip(rows.path, rows.pid)]
@@ -524,10 +533,10 @@ def cache_dir() -> Path:
     return Path(os.environ.get('REID_NB_CACHE') or '~/.cache/reid_nb').expanduser()
 
 def load_data(
-    dataset:str,             # such as 'market1501', or 'market1501+msmt17' to train on both
-    data_root:str='',        # the set's folder or one above it; '': the stand-in
-    standin:str='small',     # size of the stand-in
-    seed:int=0               # of the stand-in
+    dataset: str,  # such as 'market1501', or 'market1501+msmt17' to train on both
+    data_root: str = '',  # the set's folder or one above it; '': the stand-in
+    standin: str = 'small',  # size of the stand-in
+    seed: int = 0,  # of the stand-in
 ) -> ReidData:
     "A data set, real or stand-in"
     names = [n.strip() for n in dataset.split('+')]

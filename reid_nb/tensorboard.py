@@ -20,11 +20,12 @@ from .training import Callback
 
 # %% ../nbs/12a_tensorboard.ipynb #12a-tensorboard-06
 def worst_queries(
-    target,         # `training.Target`
-    qf, gf,         # (Q,d) and (G,d) its features
-    ap,             # (Q,) average precision of each query
-    n:int=5         # so many
-):                  # a figure
+    target,  # `training.Target`
+    qf,
+    gf,  # (Q,d) and (G,d) its features
+    ap,  # (Q,) average precision of each query
+    n: int = 5,  # so many
+):  # a figure
     "Ranked lists of the queries with the lowest AP"
     show, q, g = by_ap(ap, worst=n), target.query, target.gallery
     r = top_k(qf[show], gf, q.pid.values[show], g.pid, q.camid.values[show], g.camid)
@@ -33,11 +34,11 @@ def worst_queries(
     return fig
 
 def embedding(
-    target,         # `training.Target`
-    gf,             # (G,d) features of its gallery
-    n:int=500,      # images at most
-    dim:int=64      # principal components
-) -> dict:          # arguments of `SummaryWriter.add_embedding`
+    target,  # `training.Target`
+    gf,  # (G,d) features of its gallery
+    n: int = 500,  # images at most
+    dim: int = 64,  # principal components
+) -> dict:  # arguments of `SummaryWriter.add_embedding`
     "Features, labels and thumbnails of gallery images, identity by identity"
     g = target.gallery[target.gallery.pid.isin(target.query.pid).values].sort_values('pid', kind='stable')[:n]
     idx = target.gallery.index.get_indexer(g.index)
@@ -51,17 +52,18 @@ def embedding(
 SCORES = ('mAP', 'rank1', 'joint_score')   # of the history, the means over targets
 
 class TensorBoard(Callback):
-    "Writes the history, the settings and, at each evaluation, ranked lists and embeddings where TensorBoard reads them."
+    "Writes the history, the settings and, at each evaluation, ranked lists and embeddings where TensorBoard reads them"
     order = 60   # after the evaluation, before the checkpoint: a resumed run overwrites what it repeats
-    def __init__(self,
-                 folder: str,
-                 config: dict = None, # the run's settings
-                 worst: int = 5, # queries of each target to show
-                 n_embed: int = 500, # gallery images of each target to embed; 0: none
-                 ):
+    def __init__(
+        self,
+        folder: str,
+        config: dict = None,  # the run's settings
+        worst: int = 5,  # queries of each target to show
+        n_embed: int = 500,  # gallery images of each target to embed; 0: none
+    ):
         self.tb_folder, self.tb_config, self.worst, self.n_embed, self.tb = Path(folder), config or {}, worst, n_embed, None
 
-    def before_epoch(self): # not before the fit: the checkpoint sets the first epoch there
+    def before_epoch(self):  # not before the fit: the checkpoint sets the first epoch there
         if self.tb is None: self.open(self.learn.start_epoch)
 
     def open(self, start):
@@ -91,7 +93,7 @@ class TensorBoard(Callback):
 
 # %% ../nbs/12a_tensorboard.ipynb #12a-tensorboard-07a
 @patch
-def evaluated(self:TensorBoard, epoch):
+def evaluated(self: TensorBoard, epoch):
     "Scores, worst queries and embeddings of every target"
     shutil.rmtree(self.tb_folder/f'{epoch:05}', ignore_errors=True)   # embeddings of the same epoch, of a run that was killed
     for name, scores in self.learn.scores.items():

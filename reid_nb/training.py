@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 import numpy as np, pandas as pd, torch
 from torch.utils.data import DataLoader
-with warnings.catch_warnings(): # fastai uses torch.jit, which newer torch calls deprecated
+with warnings.catch_warnings():  # fastai uses torch.jit, which newer torch calls deprecated
     warnings.simplefilter('ignore', FutureWarning)
     from fastai.callback.core import Callback, CancelEpochException, CancelStepException, TrainEvalCallback
     from fastai.data.core import DataLoaders
@@ -31,32 +31,34 @@ from .samplers import PKSampler
 
 # %% ../nbs/09_training.ipynb #09-training-06
 class LabelledStore:
-    "Images of a store with their training labels, gathered a batch at a time."
-    def __init__(self,
-                 store: ImageStore, # the training images
-                 pids, # (N,) labels 0..C-1
-                 ):
+    "Images of a store with their training labels, gathered a batch at a time"
+    def __init__(
+        self,
+        store: ImageStore,  # the training images
+        pids,  # (N,) labels 0..C-1
+    ):
         self.store, self.pids = store, torch.tensor(np.asarray(pids), dtype=torch.long)
         if len(store) != len(self.pids): raise ValueError(f'{len(store)} images but {len(self.pids)} labels')
 
     def __len__(self): return len(self.store)
-    def __getitems__(self, idxs): return self.store[np.asarray(idxs)], self.pids[idxs] # the loader's whole-batch fetch
+    def __getitems__(self, idxs): return self.store[np.asarray(idxs)], self.pids[idxs]  # the loader's whole-batch fetch
 
 
-def pk_loader(store: ImageStore, # the training images
-              pids, # (N,) labels 0..C-1
-              P: int = 16, # identities per batch
-              K: int = 4, # images per identity
-              seed: int = 0, # of the order of batches
-              **kwargs, # further arguments of `PKSampler`
-              ) -> DataLoader:
-    "Batches of `P*K` images as `(uint8 (B,3,H,W), pids (B,))`."
+def pk_loader(
+    store: ImageStore,  # the training images
+    pids,  # (N,) labels 0..C-1
+    P: int = 16,  # identities per batch
+    K: int = 4,  # images per identity
+    seed: int = 0,  # of the order of batches
+    **kwargs,  # further arguments of `PKSampler`
+) -> DataLoader:
+    "Batches of `P*K` images as `(uint8 (B,3,H,W), pids (B,))`"
     return DataLoader(LabelledStore(store, pids), batch_sampler=PKSampler(pids, P, K, seed=seed, **kwargs),
                       collate_fn=lambda batch: batch, pin_memory=torch.cuda.is_available())
 
 # %% ../nbs/09_training.ipynb #09-training-09
 class ReidLearner(Learner):
-    "A fastai `Learner` that only trains, from `start_epoch` on, and never waits for the device."
+    "A fastai `Learner` that only trains, from `start_epoch` on, and never waits for the device"
     start_epoch = 0
 
     def _do_fit(self):
@@ -69,14 +71,15 @@ class ReidLearner(Learner):
         return tuple(t.to(device, non_blocking=True) for t in b)
 
 # %% ../nbs/09_training.ipynb #09-training-11
-def reid_learner(loader: DataLoader, # training batches, `pk_loader`
-                 model: BNNeck, # already on its device
-                 loss: ReidLoss, # called with `((logits, feat), pids)`
-                 lr: float = 3.5e-4, # base learning rate
-                 wd: float = 5e-4, # L2 decay, added to the gradient of every parameter
-                 cbs: list = (), # what this run does besides: augmentation, schedule, …
-                 ) -> ReidLearner:
-    "A learner with the strong baseline's optimiser, a `History` and a progress display."
+def reid_learner(
+    loader: DataLoader,  # training batches, `pk_loader`
+    model: BNNeck,  # already on its device
+    loss: ReidLoss,  # called with `((logits, feat), pids)`
+    lr: float = 3.5e-4,  # base learning rate
+    wd: float = 5e-4,  # L2 decay, added to the gradient of every parameter
+    cbs: list = (),  # what this run does besides: augmentation, schedule, …
+) -> ReidLearner:
+    "A learner with the strong baseline's optimiser, a `History` and a progress display"
     adam = partial(OptimWrapper, opt=torch.optim.Adam, betas=(.9, .999), eps=1e-8, weight_decay=wd, fused=True)
     model.to(memory_format=torch.channels_last)
     return ReidLearner(DataLoaders(loader, []), model, loss, opt_func=adam, lr=lr, wd_bn_bias=True, default_cbs=False,
@@ -84,21 +87,22 @@ def reid_learner(loader: DataLoader, # training batches, `pk_loader`
 
 # %% ../nbs/09_training.ipynb #09-training-13
 def batch_seed(*keys: int) -> int:
-    "One 63-bit seed from several small numbers; neighbouring keys give unrelated seeds."
+    "One 63-bit seed from several small numbers; neighbouring keys give unrelated seeds"
     return int(np.random.SeedSequence(keys).generate_state(1, np.uint64)[0] >> 1)
 
 
 class Augment(Callback):
-    "Turns the batch of bytes into augmented, normalised floats on the device."
+    "Turns the batch of bytes into augmented, normalised floats on the device"
     order = 0
-    def __init__(self,
-                 seed: int = 0,
-                 **kwargs, # `pad`, `flip`, `erase` of `images.augment`
-                 ):
+    def __init__(
+        self,
+        seed: int = 0,
+        **kwargs,  # `pad`, `flip`, `erase` of `images.augment`
+    ):
         self.aug_seed, self.aug_kwargs, self.aug_gen = seed, kwargs, None
 
     def batch(self, x: torch.Tensor, epoch: int, i: int) -> torch.Tensor:
-        "uint8 (B,3,H,W) as batch `i` of `epoch` is augmented."
+        "uint8 (B,3,H,W) as batch `i` of `epoch` is augmented"
         if self.aug_gen is None or self.aug_gen.device != x.device: self.aug_gen = torch.Generator(x.device)
         self.aug_gen.manual_seed(batch_seed(self.aug_seed, epoch, i))
         return augment(x, self.aug_gen, **self.aug_kwargs).contiguous(memory_format=torch.channels_last)
@@ -106,29 +110,33 @@ class Augment(Callback):
     def before_batch(self): self.learn.xb = (self.batch(self.xb[0], self.epoch, self.iter),)
 
 # %% ../nbs/09_training.ipynb #09-training-16
-def lr_factor(epoch: int, # counted from 0
-              warmup: int = 10, # epochs of linear warm-up
-              start: float = .01, # factor at epoch 0
-              milestones: tuple = (40, 70), # the first epochs at a lower rate
-              gamma: float = .1, # factor at each milestone
-              ) -> float:
+def lr_factor(
+    epoch: int,  # counted from 0
+    warmup: int = 10,  # epochs of linear warm-up
+    start: float = .01,  # factor at epoch 0
+    milestones: tuple = (40, 70),  # the first epochs at a lower rate
+    gamma: float = .1,  # factor at each milestone
+) -> float:
     "Learning-rate factor of a whole epoch (Luo et al. 2019, Eq. 2)."
     warm = start*(1 - epoch/warmup) + epoch/warmup if epoch < warmup else 1.
     return warm * gamma**sum(epoch >= m for m in milestones)
 
 
 class WarmupSteps(Callback):
-    "Sets the learning rate at the start of every epoch."
+    "Sets the learning rate at the start of every epoch"
     order = 1
-    def __init__(self, **kwargs): self.lr_kwargs = kwargs # of `lr_factor`
+    def __init__(self, **kwargs): self.lr_kwargs = kwargs  # of `lr_factor`
     def rates(self, lr, epochs): return [lr*lr_factor(e, **self.lr_kwargs) for e in range(epochs)]
     def before_epoch(self): self.opt.set_hypers(lr=self.learn.lr * lr_factor(self.epoch, **self.lr_kwargs))
 
 # %% ../nbs/09_training.ipynb #09-training-19
 class Precision(Callback):
-    "Runs the network in `fp32`, `fp16` (autocast), `fp16_o2` (half weights) or `bf16` (autocast), on CPU or GPU."
+    "Runs the network in `fp32`, `fp16` (autocast), `fp16_o2` (half weights) or `bf16` (autocast), on CPU or GPU"
     order = 10
-    def __init__(self, precision: str = 'fp32'): self.amp, self.amp_scaler = one_of('precision', precision, DTYPES), None
+    def __init__(
+        self,
+        precision: str = 'fp32',
+    ): self.amp, self.amp_scaler = one_of('precision', precision, DTYPES), None
 
     def before_fit(self):
         if self.amp != 'fp32': self.model.forward = partial(in_precision, type(self.model).forward, self.model, precision=self.amp)
@@ -141,20 +149,20 @@ class Precision(Callback):
         if not self.amp_scaler: return
         self.amp_scaler.step(self.opt.opt)
         self.amp_scaler.update()
-        raise CancelStepException # the scaler has stepped, or has skipped a step with overflow
+        raise CancelStepException  # the scaler has stepped, or has skipped a step with overflow
 
     def after_fit(self): self.model.__dict__.pop('forward', None)
 
 # %% ../nbs/09_training.ipynb #09-training-21
 class CenterStep(Callback):
-    "Moves the class centers after each step, where the loss has any."
+    "Moves the class centers after each step, where the loss has any"
     order = 20
     def after_step(self):
         if self.loss_func.center is not None: self.loss_func.center.step(self.pred[1].detach(), self.yb[0])
 
 # %% ../nbs/09_training.ipynb #09-training-23
 class History(Callback):
-    "Per-epoch means of the loss, its parts and the accuracy, with learning rate and time, in `rows`."
+    "Per-epoch means of the loss, its parts and the accuracy, with learning rate and time, in `rows`"
     order = 50
     def before_fit(self): self.rows = [] if self.learn.start_epoch == 0 else self.rows
     def before_epoch(self): self.sums, self.n_batches, self.epoch_start = None, 0, time.perf_counter()
@@ -166,7 +174,7 @@ class History(Callback):
         self.sums = now if self.sums is None else self.sums + now
         self.n_batches += 1
 
-    def means(self) -> dict: # reads from the device
+    def means(self) -> dict:  # reads from the device
         return dict(zip(self.names, (self.sums/self.n_batches).tolist()))
 
     def after_epoch(self):
@@ -183,8 +191,8 @@ class History(Callback):
 
 # %% ../nbs/09_training.ipynb #09-training-25
 class Progress(Callback):
-    "A bar over epochs, a bar over batches, and a table that grows by a row an epoch."
-    order = 80 # after the checkpoint, which may set the first epoch
+    "A bar over epochs, a bar over batches, and a table that grows by a row an epoch"
+    order = 80  # after the checkpoint, which may set the first epoch
     columns = ('epoch', 'lr', 'loss', 'accuracy', 'mAP', 'rank1', 'time')
 
     def before_fit(self):
@@ -215,63 +223,70 @@ class Progress(Callback):
 # %% ../nbs/09_training.ipynb #09-training-27
 @dataclass
 class Target:
-    "Query and gallery of one set, with their images."
+    "Query and gallery of one set, with their images"
     name: str
-    query: pd.DataFrame # path, pid, camid
+    query: pd.DataFrame  # path, pid, camid
     gallery: pd.DataFrame
     query_store: ImageStore
     gallery_store: ImageStore
 
-    def extract(self, model, **kwargs) -> tuple: # keyword arguments of `models.extract`
-        "Features of query and gallery, each as `models.extract` gives them."
+    def extract(self, model, **kwargs) -> tuple:  # keyword arguments of `models.extract`
+        "Features of query and gallery, each as `models.extract` gives them"
         return extract(model, self.query_store, **kwargs), extract(model, self.gallery_store, **kwargs)
 
-    def evaluate(self, qf, gf,
-                 rerank: dict = None, # keyword arguments of `reranking.rerank_blocks`; None: not re-ranked
-                 **kwargs, # keyword arguments of `evaluation.evaluate`
-                 ) -> Scores:
-        "Scores of a query and a gallery feature matrix."
+    def evaluate(
+        self,
+        qf,
+        gf,
+        rerank: dict = None,  # keyword arguments of `reranking.rerank_blocks`; None: not re-ranked
+        **kwargs,  # keyword arguments of `evaluation.evaluate`
+    ) -> Scores:
+        "Scores of a query and a gallery feature matrix"
         labels = self.query.pid, self.gallery.pid, self.query.camid, self.gallery.camid
         if rerank is None: return evaluate(qf, gf, *labels, **kwargs)
         return evaluate_blocks(rerank_blocks(qf, gf, **rerank), *labels, **kwargs)
 
 
-def load_targets(data: ReidData, # a set, or several joined
-                 size: tuple, # (H,W)
-                 cache: str = None, # where the stores lie, see `ImageStore`
-                 ) -> dict: # name -> `Target`
-    "The test sets of `data`: itself, or each of the sets that were joined."
+def load_targets(
+    data: ReidData,  # a set, or several joined
+    size: tuple,  # (H,W)
+    cache: str = None,  # where the stores lie, see `ImageStore`
+) -> dict:  # name -> `Target`
+    "The test sets of `data`: itself, or each of the sets that were joined"
     sets = data.parts or [data]
     return {d.name: Target(d.name, d.query, d.gallery, ImageStore(d.query.path, size, cache), ImageStore(d.gallery.path, size, cache))
             for d in sets}
 
 # %% ../nbs/09_training.ipynb #09-training-28
 class Evaluate(Callback):
-    "Scores the model on its targets every few epochs and after the last."
+    "Scores the model on its targets every few epochs and after the last"
     order = 55
-    def __init__(self,
-                 targets: dict, # name -> `Target`
-                 every: int = 10, # epochs
-                 neck: str = 'before', # which feature to score
-                 **kwargs, # `flip`, `precision` of `models.extract`; without the latter in float32, whatever the training
-                 ):
+    def __init__(
+        self,
+        targets: dict,  # name -> `Target`
+        every: int = 10,  # epochs
+        neck: str = 'before',  # which feature to score
+        **kwargs,  # `flip`, `precision` of `models.extract`; without the latter in float32, whatever the training
+    ):
         self.targets, self.eval_every, self.eval_neck, self.eval_kwargs = targets, every, neck, kwargs
 
-    def before_epoch(self): self.learn.feats = {} # those of the last evaluation are let go
+    def before_epoch(self): self.learn.feats = {}  # those of the last evaluation are let go
 
     def after_epoch(self):
         if (self.epoch + 1) % self.eval_every and self.epoch + 1 < self.n_epoch: return
         feats = {name: t.extract(self.model, neck=self.eval_neck, **self.eval_kwargs) for name, t in self.targets.items()}
-        self.learn.feats = {name: [f[self.eval_neck] for f in qg] for name, qg in feats.items()} # query, gallery
+        self.learn.feats = {name: [f[self.eval_neck] for f in qg] for name, qg in feats.items()}  # query, gallery
         self.learn.scores = {name: t.evaluate(*self.learn.feats[name]) for name, t in self.targets.items()}
         mean = lambda k: float(np.mean([getattr(s, k) for s in self.learn.scores.values()]))
         self.history.rows[-1].update(mAP=mean('mAP'), rank1=mean('rank1'), joint_score=joint_score(self.learn.scores.values()))
 
 # %% ../nbs/09_training.ipynb #09-training-30
-def save_atomic(obj, # what `save` takes
-                path: Path,
-                save=torch.save): # called with `obj` and a path
-    "Save to a temporary name beside `path`, then rename."
+def save_atomic(
+    obj,  # what `save` takes
+    path: Path,
+    save=torch.save,
+):  # called with `obj` and a path
+    "Save to a temporary name beside `path`, then rename"
     path = Path(path)
     tmp = path.with_name(f'.{path.name}.{os.getpid()}')
     save(obj, tmp)
@@ -279,13 +294,14 @@ def save_atomic(obj, # what `save` takes
 
 # %% ../nbs/09_training.ipynb #09-training-checkpoint
 class Checkpoint(Callback):
-    "Saves the whole state of the run after each epoch, and goes on from it."
+    "Saves the whole state of the run after each epoch, and goes on from it"
     order = 70
-    def __init__(self,
-                 folder: str, # gets `checkpoint.pt`, `history.csv`, and `best.safetensors` where targets are evaluated
-                 resume: bool = False, # go on from the checkpoint in `folder`, if there is one
-                 config: dict = None, # the run's settings, numbers and strings; those of a checkpoint must be the same
-                 ):
+    def __init__(
+        self,
+        folder: str,  # gets `checkpoint.pt`, `history.csv`, and `best.safetensors` where targets are evaluated
+        resume: bool = False,  # go on from the checkpoint in `folder`, if there is one
+        config: dict = None,  # the run's settings, numbers and strings; those of a checkpoint must be the same
+    ):
         self.ckpt_path, self.resume, self.config = Path(folder)/'checkpoint.pt', resume, config or {}
 
     def before_fit(self):
@@ -293,7 +309,7 @@ class Checkpoint(Callback):
         self.ckpt_path.parent.mkdir(parents=True, exist_ok=True)
         if not self.ckpt_path.exists(): return
         if self.resume: self.load(torch.load(self.ckpt_path, map_location='cpu', weights_only=True))
-        else: os.replace(self.ckpt_path, self.ckpt_path.with_suffix('.old.pt')) # a new run keeps the last one's work
+        else: os.replace(self.ckpt_path, self.ckpt_path.with_suffix('.old.pt'))  # a new run keeps the last one's work
 
     def after_epoch(self):
         score = self.history.rows[-1].get('joint_score', 0.)
@@ -303,7 +319,7 @@ class Checkpoint(Callback):
         save_atomic(self.state(), self.ckpt_path)
         save_atomic(self.history.table, self.ckpt_path.with_name('history.csv'), partial(pd.DataFrame.to_csv, index=False))
 
-    def parts(self): # whatever has a state_dict
+    def parts(self):  # whatever has a state_dict
         scaler = self.learn.precision.amp_scaler if hasattr(self.learn, 'precision') else None
         named = dict(model=self.model, opt=self.opt.opt, loss=self.loss_func, scaler=scaler)
         return {k: v for k, v in named.items() if v is not None}
@@ -331,7 +347,7 @@ PRESETS = dict(
 )
 
 _count = lambda v: isinstance(v, int) and v > 0
-ALLOWED = { # setting: (check, what is expected)
+ALLOWED = {  # setting: (check, what is expected)
     **{k: (_count, 'a whole number from 1') for k in ('epochs', 'eval_every', 'height', 'width', 'P')},
     'K': (lambda v: isinstance(v, int) and v > 1, 'a whole number from 2: an image needs a positive'),
     'last_stride': (lambda v: v in (1, 2), '1 or 2'),
@@ -340,17 +356,18 @@ ALLOWED = { # setting: (check, what is expected)
     'milestones': (lambda v: isinstance(v, (list, tuple)) and all(map(_count, v)), "a list of epochs, as in -y 'milestones: [40, 70]'"),
 }
 
-def settings(preset: str, # a name in `PRESETS`
-             device: str = 'cpu', # decides the precision where neither the preset nor the caller does
-             **given, # settings of the run; None where the preset decides
-             ) -> dict:
-    "The preset's settings, overridden by those given that are not None; its schedule is stretched to the epochs given."
+def settings(
+    preset: str,  # a name in `PRESETS`
+    device: str = 'cpu',  # decides the precision where neither the preset nor the caller does
+    **given,  # settings of the run; None where the preset decides
+) -> dict:
+    "The preset's settings, overridden by those given that are not None; its schedule is stretched to the epochs given"
     if preset not in PRESETS: raise ValueError(f'preset {preset!r} is none of {", ".join(PRESETS)}')
     base, given = PRESETS[preset], {k: v for k, v in given.items() if v is not None}
     run = dict(preset=preset) | base | given
     if 'milestones' not in given: run['milestones'] = [max(1, round(m*run['epochs']/base['epochs'])) for m in base['milestones']]
     if 'warmup' not in given: run['warmup'] = round(base['warmup']*run['epochs']/base['epochs'])
     run |= dict(precision=run['precision'] or ('bf16' if native(torch.bfloat16, device) else 'fp32'))
-    for name, (ok, expected) in ALLOWED.items(): # now, not at the first evaluation
+    for name, (ok, expected) in ALLOWED.items():  # now, not at the first evaluation
         if name in run and not ok(run[name]): raise ValueError(f'{name} is {run[name]!r}, expected {expected}')
     return run
