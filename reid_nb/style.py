@@ -42,7 +42,8 @@ def use_style(
 @contextmanager
 def style():
     "Context, or decorator, in which figures get the look of this package"
-    old = {k: plt.rcParams[k] for k in STYLE}   # not `rc_context`: a first figure inside would lose the notebook's backend
+    # not `rc_context`: a first figure inside it would lose the notebook's backend
+    old = {k: plt.rcParams[k] for k in STYLE}
     plt.rcParams.update(STYLE)
     try: yield
     finally: plt.rcParams.update(old)
