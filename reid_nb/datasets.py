@@ -24,9 +24,9 @@ def image_table(
 ) -> pd.DataFrame:
     "`rows` as a table sorted by path, junk (pid -1) left out"
     path, pid, camid = zip(*rows) if rows else ((), (), ())
-    # object, not pandas' string type: a file name may hold bytes that are no text
-    path, pid, camid = pd.Series(path, dtype=object), np.array(pid, np.int64), np.array(camid, np.int64)
-    df = pd.DataFrame(dict(path=path, pid=pid, camid=camid))
+    df = pd.DataFrame(dict(
+        path=pd.Series(path, dtype=object),   # not pandas' string type: a file name may hold bytes that are no text
+        pid=np.array(pid, np.int64), camid=np.array(camid, np.int64)))
     df = df[df.pid != -1].sort_values('path', ignore_index=True)
     if len(df) or not where: return df
     raise DatasetError(f'{where} holds no image: expected {", ".join(SUFFIXES)}, and not junk (pid -1) alone.')
@@ -51,7 +51,7 @@ class ReidData:
     gallery: pd.DataFrame
     notes: list = field(default_factory=list)   # plain sentences
     standin: str = ''        # '' for real data, else the stand-in's size
-    has_cams: bool = True    # False: camids were made up by `without_cameras`
+    has_cams: bool = True    # False: camids were made up by a reader, see `readers.without_cameras`
     parts: list = field(default_factory=list)   # the sets a joint set was made of
 
     @property
@@ -65,7 +65,7 @@ class ReidData:
     @property
     def counts(self) -> pd.DataFrame:
         "Ids, images and cameras of each split; 0 cameras where they are not known"
-        count = lambda d: dict(ids=d.pid.nunique(), images=len(d), cams=d.camid.nunique() if self.has_cams else 0)
+        def count(df): return dict(ids=df.pid.nunique(), images=len(df), cams=df.camid.nunique()*self.has_cams)
         return pd.DataFrame({s: count(getattr(self, s)) for s in SPLITS}).T
 
     @property
@@ -82,25 +82,33 @@ class ReidData:
         return f'<b>{html.escape(_title(self))}</b>{self.counts.to_html()}{notes}'
 
 # %% ../nbs/10_datasets.ipynb #00-datasets-41
-def count_differences(data: ReidData, published: dict) -> list:
-    "A sentence for each count of `data` that is not as in `published`, an entry of `SET_COUNTS`"
+def count_differences(
+    data: ReidData,
+    published: dict,  # (ids, images) of each split, and `cams` over all
+) -> list:
+    "A sentence for each count of `data` that is not as in `published`"
     name, have, says = data.name, data.counts, []
-    for s, (ids, images) in ((s, published[s]) for s in SPLITS):
-        i, n = have.ids[s], have.images[s]
-        if (i, n) != (ids, images):
-            says.append(f'{name} {s} has {i:,} ids and {n:,} images where {ids:,} and {images:,} are published.')
-    n, cams = data.n_cams, published['cams']
-    return says + ([] if n == cams else [f'{name} has {n} cameras where {cams} are published.'])
+    for s in SPLITS:
+        found, wanted = (have.ids[s], have.images[s]), published[s]
+        if found != wanted: says.append(f'{name} {s} has {found[0]:,} ids and {found[1]:,} images '
+                                        f'where {wanted[0]:,} and {wanted[1]:,} are published.')
+    if data.n_cams != published['cams']:
+        says.append(f'{name} has {data.n_cams} cameras where {published["cams"]} are published.')
+    return says
 
-def unmatched(query: pd.DataFrame, gallery: pd.DataFrame) -> np.ndarray:
+# %% ../nbs/10_datasets.ipynb #72f6ee40
+def unmatched(query: pd.DataFrame, gallery: pd.DataFrame) -> np.ndarray:  # bool, one per query
     "Which queries have no gallery image of their pid from another camera"
     seen = gallery[['pid', 'camid']].drop_duplicates()
-    n_cams = query.pid.map(seen.pid.value_counts()).fillna(0)   # cameras that saw the person in the gallery
+    cameras = query.pid.map(seen.pid.value_counts()).fillna(0)   # that saw the person in the gallery
     own = pd.MultiIndex.from_frame(query[['pid', 'camid']]).isin(pd.MultiIndex.from_frame(seen))
-    return (n_cams - own == 0).values
+    return (cameras - own == 0).values
 
 # %% ../nbs/10_datasets.ipynb #00-datasets-44
-def troubles(data: ReidData, published: dict = None) -> list:
+def troubles(
+    data: ReidData,
+    published: dict = None,  # what `count_differences` takes; None: there are no published counts
+) -> list:
     "Sentences on what is probably not as it should be"
     says = count_differences(data, published) if published and data.standin in ('', 'full') else []
     lone = unmatched(data.query, data.gallery)
@@ -108,8 +116,9 @@ def troubles(data: ReidData, published: dict = None) -> list:
         says.append(f'{lone.sum():,} of {len(lone):,} queries have no gallery image of the same person from another '
                     f'camera and are left out of the scores, the first {data.query.path[lone.argmax()]}: '
                     'add such an image, or check pids and cameras.')
-    for s, d in ((s, getattr(data, s)) for s in SPLITS):
-        twice = d.path[d.path.duplicated()]
+    for s in SPLITS:
+        path = getattr(data, s).path
+        twice = path[path.duplicated()]
         if len(twice): says.append(f'{s} lists {len(twice):,} images more than once, the first {twice.iloc[0]}.')
     return says
 
@@ -121,12 +130,15 @@ def join_data(
     names = [p.name for p in parts]
     if not names or len({*names}) < len(names):
         raise DatasetError(f'Cannot join {names}: expected sets each under a name of its own.')
-    trains, pid0, cam0 = [], 0, 0
+    trains, first_pid, first_cam = [], 0, 0
     for p in parts:
         if not len(p.train): raise DatasetError(f'Cannot join {p.name}: it has no train split.')
-        trains.append(p.train.assign(pid=p.train.pid + pid0, camid=p.train.camid + cam0, source=p.name))
-        pid0, cam0 = pid0 + p.n_ids, cam0 + int(p.train.camid.max()) + 1
-    return ReidData('+'.join(names), os.path.commonpath([p.root for p in parts]), pd.concat(trains, ignore_index=True),
-                    image_table([]), image_table([]), notes=[f'{p.name}: {n}' for p in parts for n in p.notes],
-                    standin='+'.join(dict.fromkeys(p.standin for p in parts if p.standin)),
-                    has_cams=all(p.has_cams for p in parts), parts=list(parts))
+        trains.append(p.train.assign(pid=p.train.pid + first_pid, camid=p.train.camid + first_cam, source=p.name))
+        first_pid += p.n_ids
+        first_cam += int(p.train.camid.max()) + 1
+    return ReidData(
+        name='+'.join(names), root=os.path.commonpath([p.root for p in parts]), parts=list(parts),
+        train=pd.concat(trains, ignore_index=True), query=image_table([]), gallery=image_table([]),
+        notes=[f'{p.name}: {note}' for p in parts for note in p.notes],
+        standin='+'.join(dict.fromkeys(p.standin for p in parts if p.standin)),
+        has_cams=all(p.has_cams for p in parts))
