@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['SETS', 'SET_COUNTS', 'image_names', 'Spec', 'find_home', 'read_folder', 'read_list', 'read_msmt', 'read_published',
-           'folder_rows', 'csv_rows', 'numbers', 'without_cameras', 'read_own', 'read_data']
+           'camera_word', 'folder_rows', 'csv_rows', 'numbers', 'without_cameras', 'read_own', 'read_data']
 
 # %% ../nbs/11_readers.ipynb #new-041
 import difflib, filecmp, json, os, re, warnings
@@ -76,12 +76,15 @@ def find_home(
     for _ in range(2):
         level = [os.path.join(p, f) for p in level for f in _folders(p) if f.lower() in homes]
         places = places + level
-    tries = [([f for f in lay if f not in have], lay, p) for p in places for have in [_folders(p)] for lay in layouts]
+    tries = []   # (missing folders, layout, place)
+    for place in places:
+        have = _folders(place)
+        tries += [([f for f in layout if f not in have], layout, place) for layout in layouts]
     lacks, layout, home = min(tries, key=lambda t: (len(t[0]), -len(t[1])))   # lacks least; of whole ones the larger
-    if not lacks: return home, layout, [p for no, _, p in tries if not no and p != home]
+    if not lacks: return home, layout, [place for missing, _, place in tries if not missing and place != home]
     if len(lacks) < len(layout):
         raise DatasetError(f'{home} lacks {", ".join(lacks)}: expected {", ".join(layout)}, but {_found(home)}.')
-    wanted = ' or '.join(', '.join(lay) for lay in layouts)
+    wanted = ' or '.join(', '.join(layout) for layout in layouts)
     raise DatasetError(f'{root} holds no data set: looked for {wanted}, also in {", ".join(homes)}; {_found(root)}.')
 
 # %% ../nbs/11_readers.ipynb #00-datasets-20
@@ -103,8 +106,10 @@ def read_folder(
 # %% ../nbs/11_readers.ipynb #00-datasets-23
 def _absent(paths):
     "Those of `paths` that are not on disk; by one listing per folder, asking only after names not found in it"
-    have = {f: {*os.listdir(f)} if os.path.isdir(f) else () for f in {os.path.dirname(p) for p in paths}}
-    return [p for p in paths for f, n in [os.path.split(p)] if n not in have[f] and not os.path.exists(p)]
+    folders = {os.path.dirname(p) for p in paths}
+    have = {f: {*os.listdir(f)} if os.path.isdir(f) else () for f in folders}
+    def listed(path): return os.path.basename(path) in have[os.path.dirname(path)]
+    return [p for p in paths if not listed(p) and not os.path.exists(p)]
 
 def _check_present(paths, source):
     gone = _absent(paths)
@@ -170,9 +175,14 @@ def _unpublished(name): return f'{name} is none of {", ".join(SETS)}: it is read
 
 _camera = re.compile(r'(?:^|_)c(\d+)')
 
+def camera_word(name: str) -> str:
+    "The number after `c` in a file's name, '' where there is none"
+    found = _camera.search(name)
+    return found[1] if found else ''
+
 def folder_rows(
     root: str,  # holds train, query and gallery, or Market-1501's three, or a folder `name` that does
-    name: str,
+    name: str,  # of the set
 ) -> tuple:  # (home, rows of (split, path, pid, camid or ''), notes)
     "The images in one's own folder, pid and camid as words"
     try: home, layout, _ = find_home(root, (SPLITS, _market, SPLITS[1:]), (name.lower(),))
@@ -182,9 +192,10 @@ def folder_rows(
         n = len(rows)
         rows += [(split, p, str(pid), str(cam)) for p, pid, cam in read_folder(folder)]
         for pid in _folders(folder):
-            names = image_names(sub := os.path.join(folder, pid))
-            if not names: notes.append(f'{sub} holds no image: folders inside a person\'s folder are not searched.')
-            rows += [(split, os.path.join(sub, f), pid, m[1] if (m := _camera.search(f)) else '') for f in names]
+            own = os.path.join(folder, pid)
+            names = image_names(own)
+            if not names: notes.append(f'{own} holds no image: folders inside a person\'s folder are not searched.')
+            rows += [(split, os.path.join(own, f), pid, camera_word(f)) for f in names]
         if len(rows) == n: image_table([], folder)
     return home, rows, notes
 
@@ -217,7 +228,10 @@ def numbers(words: list) -> list:
     return [code[w] for w in words]
 
 # %% ../nbs/11_readers.ipynb #00-datasets-34
-def without_cameras(query: pd.DataFrame, gallery: pd.DataFrame):
+def without_cameras(
+    query: pd.DataFrame,  # its camids are overwritten
+    gallery: pd.DataFrame,  # and these
+):
     "Set camids so that same-camera removal takes a query's own picture out of the gallery, and nothing else"
     query['camid'], gallery['camid'] = np.arange(1, len(query) + 1), 0
     namesakes = defaultdict(list)
@@ -228,53 +242,59 @@ def without_cameras(query: pd.DataFrame, gallery: pd.DataFrame):
 
 # %% ../nbs/11_readers.ipynb #00-datasets-36
 def read_own(
-    name: str,
+    name: str,  # of the set
     root: str,  # folder or .csv file
 ) -> tuple:  # (home, {split: table}, notes, whether cameras are known)
     "Images of one's own as they lie on disk"
     home, rows, notes = csv_rows(root) if os.path.isfile(root) else folder_rows(root, name)
     df = pd.DataFrame(rows, columns=['split', 'path', 'pid', 'camid'], dtype=object)
-    has, cams = df.camid != '', (df.camid != '').all()
-    if has.any() and not cams:
+    has = df.camid != ''
+    has_cams = bool(has.all())
+    if has.any() and not has_cams:
         raise DatasetError(f'{df.path[has.argmin()]} has no camera, but {has.sum():,} of {len(df):,} images have one: '
                            'give every image one (c<k> in its name, camid in a CSV) or none.')
     if not _whole(df.pid): notes.append('Pids are words: they are numbered from 1 in sorted order.')
-    df['pid'], df['camid'] = numbers(df.pid), numbers(df.camid) if cams else 0
-    tables = {s: image_table([*df.loc[df.split == s, ['path', 'pid', 'camid']].itertuples(index=False, name=None)],
-                       '' if s == 'train' else f'{root}, split {s},') for s in SPLITS}
+    df['pid'] = numbers(df.pid)
+    df['camid'] = numbers(df.camid) if has_cams else 0
+    tables = {}
+    for s in SPLITS:
+        of_split = df.loc[df.split == s, ['path', 'pid', 'camid']].itertuples(index=False, name=None)
+        tables[s] = image_table([*of_split], '' if s == 'train' else f'{root}, split {s},')
     if not len(tables['train']): notes.append('There is no train split: this set can be tested on, not trained on.')
-    if not cams:
+    if not has_cams:
         without_cameras(tables['query'], tables['gallery'])
         notes.append('Cameras are not known: any gallery image of the person counts as right, save the query\'s own.')
-    return home, tables, notes, bool(cams)
+    return home, tables, notes, has_cams
 
 # %% ../nbs/11_readers.ipynb #00-datasets-46
 def _standin_size(*folders):
-    "The size that a marker file `stand-in.json` in one of `folders` gives; '' for real data"
-    for p in (os.path.join(f, 'stand-in.json') for f in folders):
-        if not os.path.isfile(p): continue
+    "The size of stand-in that a marker file `stand-in.json` in one of `folders` gives; '' for real data"
+    for path in (os.path.join(folder, 'stand-in.json') for folder in folders):
+        if not os.path.isfile(path): continue
         try:
-            with open(p, encoding='utf-8') as f: return str(json.load(f)['size'])
+            with open(path, encoding='utf-8') as f: return str(json.load(f)['size'])
         except (ValueError, KeyError, TypeError):
-            raise DatasetError(f'{p}: expected JSON with a "size"; write the stand-in anew.') from None
+            raise DatasetError(f'{path}: expected JSON with a "size"; write the stand-in anew.') from None
     return ''
 
 def read_data(
     name: str,  # a key of `SETS`; any other name reads images of one's own
     root: str,  # the set's folder or one above it; for images of one's own also a .csv file
-    msmt_val: bool = False,  # MSMT17: train on list_train and list_val (32,621 images), not on list_train alone (30,248)
+    msmt_val: bool = False,  # MSMT17: train on list_train and list_val, not on list_train alone
 ) -> ReidData:
     "Read and check a data set"
     root = os.path.abspath(os.path.expanduser(root))
-    plain = lambda s: re.sub(r'[\W_]', '', s.lower())
+    def plain(s): return re.sub(r'[\W_]', '', s.lower())
     known = {plain(k): k for k in SETS}.get(plain(name))
-    if known: home, tables, notes, key, cams = *read_published(known, root, msmt_val), True
+    if known:
+        home, tables, notes, key = read_published(known, root, msmt_val)
+        has_cams, published = True, SET_COUNTS[key]
     else:
-        home, tables, notes, cams = read_own(name, root)
-        notes = [_unpublished(name)] + notes
+        home, tables, notes, has_cams = read_own(name, root)
+        notes, published = [_unpublished(name), *notes], None
     tables['train']['pid'] = np.unique(tables['train'].pid, return_inverse=True)[1]
-    data = ReidData(known or name, home, **tables, standin=_standin_size(home, root), has_cams=cams)
-    wrong = troubles(data, SET_COUNTS[key] if known else None)
+    data = ReidData(known or name, home, **tables, standin=_standin_size(home, root), has_cams=has_cams)
+    wrong = troubles(data, published)
     near = not known and difflib.get_close_matches(name.lower(), SETS, 1, .8)
     if near: wrong.insert(0, f'{name} is read as images of your own; if {near[0]} was meant, name it so.')
     data.notes = notes + wrong
