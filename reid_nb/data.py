@@ -10,11 +10,11 @@ import numpy as np, torch
 from torch.utils.data import DataLoader
 from .core import cache_dir
 from .datasets import ReidData, join_data
-from .drawing import WORLDS
 from .images import ImageStore
+from .people import WORLDS
 from .readers import read_data
 from .samplers import PKSampler
-from .standins import DRAWING, make_standin
+from .standins import DRAWING_VERSION, make_standin
 
 # %% ../nbs/16_data.ipynb #01-synthetic-52
 def load_data(
@@ -27,11 +27,11 @@ def load_data(
     names = [n.strip() for n in dataset.split('+')]
     if len(names) > 1: return join_data([load_data(n, data_root, standin, seed) for n in names])
     if data_root: return read_data(names[0], data_root)
-    plain = lambda s: ''.join(c for c in s.lower() if c.isalnum())
+    def plain(s): return ''.join(c for c in s.lower() if c.isalnum())
     name = {plain(n): n for n in WORLDS}.get(plain(names[0]))
-    if not name:
-        raise ValueError(f'There is no stand-in for {names[0]}: name its folder as data_root, or choose from {", ".join(WORLDS)}.')
-    home = cache_dir()/'stand-ins'/f'{name}-{standin}-{seed}-v{DRAWING}'
+    if not name: raise ValueError(f'There is no stand-in for {names[0]}: '
+                                  f'name its folder as data_root, or choose from {", ".join(WORLDS)}.')
+    home = cache_dir()/'stand-ins'/f'{name}-{standin}-{seed}-v{DRAWING_VERSION}'
     return read_data(name, make_standin(name, home, standin, seed))
 
 # %% ../nbs/16_data.ipynb #09-training-06
@@ -39,15 +39,14 @@ class LabelledStore:
     "Images of a store with their training labels, gathered a batch at a time"
     def __init__(
         self,
-        store: ImageStore,  # the training images
+        store: ImageStore,  # N images
         pids,  # (N,) labels 0..C-1
     ):
         self.store, self.pids = store, torch.tensor(np.asarray(pids), dtype=torch.long)
         if len(store) != len(self.pids): raise ValueError(f'{len(store)} images but {len(self.pids)} labels')
 
     def __len__(self): return len(self.store)
-    def __getitems__(self, idxs): return self.store[np.asarray(idxs)], self.pids[idxs]  # the loader's whole-batch fetch
-
+    def __getitems__(self, idxs): return self.store[np.asarray(idxs)], self.pids[idxs]   # (B,3,H,W), (B,)
 
 def pk_loader(
     store: ImageStore,  # the training images
