@@ -10,20 +10,52 @@ __all__ = ['knn', 'reciprocal_sets', 'pair_dist', 'Encoding', 'encode', 'jaccard
 import warnings
 from typing import NamedTuple
 import numpy as np, torch, scipy.sparse as sp
-from .evaluation import as_feats, distance_blocks, maybe_bar, padded_rows, sq_norms
+from .core import one_of, progress
+from .evaluation import BAR_FLOP, as_feats, distance_blocks, padded_rows, sq_norms, up64
 
 # %% ../nbs/31_reranking.ipynb #08-reranking-10
-def _merge(best, s, d, t):  # distances d of rows s.. to columns t.. join the best so far
-    D, I, far = best
-    r, K = slice(s, s+len(d)), D.shape[1]
-    v, j = d.topk(min(K, d.shape[1]), 1, largest=False)
-    D[r], o = torch.cat([D[r], v], 1).topk(K, 1, largest=False)
-    I[r] = torch.cat([I[r], j+t], 1).gather(1, o)
-    far[r] = torch.maximum(far[r], d.amax(1))
+class _Tiles:
+    "Squared distances between the rows of `x`, tile by tile"
+    def __init__(self, x, tile):
+        self.x, self.tile, self.sq = x, tile, sq_norms(x)                               # (N,d), (N,)
+        self.dots, self.sums = x.new_empty(2, tile, tile)       # fresh memory would cost as much as the search
 
-def _order(d, own, k):  # nearest first, itself before all, equal distances by index
-    d[torch.arange(len(d), device=d.device), own] = -1
-    return d.sort(dim=1, stable=True).indices[:, :k]
+    def rows(self, start): return padded_rows(self.x, start, self.tile, self.x), self.sq[start:start+self.tile]
+
+    def dist(self, rows, row_sq, start):  # (R,d) padded, (R,) not
+        "From `rows` to the tile of columns at `start`, as (R,C); overwritten by the next call"
+        cols, col_sq = self.rows(start)                                                 # (C,d) padded, (C,) not
+        R, C = len(row_sq), len(col_sq)
+        dots = torch.mm(rows, cols.T, out=self.dots[:len(rows), :len(cols)])[:R, :C]
+        sums = torch.add(row_sq[:, None], col_sq, out=self.sums[:R, :C])
+        return torch.add(sums, dots, alpha=-2, out=dots).clamp_(min=0)
+
+    def flipped(self, dist): return self.sums[:dist.shape[1], :len(dist)].copy_(dist.T)
+
+class _Best(NamedTuple):
+    "The smallest distances of every row so far, in any order, and the largest"
+    dist: torch.Tensor  # (N,K)
+    idx: torch.Tensor  # (N,K)
+    far: torch.Tensor  # (N,)
+
+def _merge(best, dist, row, col):
+    "Let distances (R,C) from the rows at `row` to the columns at `col` join the `best`"
+    r, K = slice(row, row+len(dist)), best.dist.shape[1]
+    new, at = dist.topk(min(K, dist.shape[1]), 1, largest=False)                        # (R,K), or fewer
+    both, both_idx = torch.cat([best.dist[r], new], 1), torch.cat([best.idx[r], at+col], 1)    # (R,2K)
+    best.dist[r], chosen = both.topk(K, 1, largest=False)
+    best.idx[r] = both_idx.gather(1, chosen)
+    best.far[r] = torch.maximum(best.far[r], dist.amax(1))
+
+def _settle_ties(best, tiles, k):
+    "Where the first left out is as near as the last kept, choose the `k` by index"
+    N = len(tiles.x)
+    for own in torch.nonzero(best.dist[:, k-1] == best.dist[:, -1]).flatten().split(64):        # (R,)
+        rows, sq = padded_rows(tiles.x[own], 0, 64, tiles.x), tiles.sq[own]
+        dist = torch.cat([tiles.dist(rows, sq, t).clone() for t in range(0, N, tiles.tile)], 1)    # (R,N)
+        dist[torch.arange(len(own), device=own.device), own] = -1
+        best.idx[own, :k] = near = dist.sort(dim=1, stable=True).indices[:, :k]                 # (R,k)
+        best.dist[own, :k] = dist.gather(1, near)
 
 def knn(
     x: torch.Tensor,  # (N,d) float32
@@ -31,28 +63,20 @@ def knn(
     tile: int = 4096,  # rows and columns per product, a multiple of 64
 ) -> tuple:  # (N,k) indices, nearest first, and the (N,) largest squared distances, as arrays
     "Exact nearest rows of every row: itself first, equal distances by index"
-    N, k, tile, dev = len(x), min(k, len(x)), min(tile, -(-len(x)//64)*64), x.device
-    sq, K = sq_norms(x), min(k+1, N)
-    buf, flip = x.new_empty(2, tile, tile)                                             # fresh memory would cost as much as the search
-    def dist(rows, r2, t):  # rows, padded, with squared norms r2, against the tile of columns at t
-        cols = padded_rows(x, t, tile, x)
-        d = torch.mm(rows, cols.T, out=buf[:len(rows), :len(cols)])[:len(r2), :N-t]
-        both = torch.add(r2[:, None], sq[t:t+tile], out=flip[:len(r2), :d.shape[1]])    # norms first: as exact from either side
-        return torch.add(both, d, alpha=-2, out=d).clamp_(min=0)
-    D, I, far = best = x.new_full((N, K), torch.inf), torch.zeros(N, K, dtype=torch.long, device=dev), x.new_zeros(N)
-    tiles = [(s, t) for s in range(0, N, tile) for t in range(s, N, tile)]
-    for s, t in maybe_bar(tiles, len(tiles), N*N*x.shape[1]):
-        d = dist(padded_rows(x, s, tile, x), sq[s:s+tile], t)
-        if s == t: d.fill_diagonal_(-1)
-        _merge(best, s, d, t)
-        if s < t: _merge(best, t, flip[:d.shape[1], :len(d)].copy_(d.T), s)
-    for r in torch.nonzero(D[:, k-1] == D[:, -1]).flatten().split(64) if K > k else ():         # a tie at the cut: settle it by index
-        d = torch.cat([dist(padded_rows(x[r], 0, 64, x), sq[r], t).clone() for t in range(0, N, tile)], 1)
-        d[torch.arange(len(r), device=dev), r] = -1
-        I[r, :k] = d.sort(dim=1, stable=True).indices[:, :k]
-        D[r, :k] = d.gather(1, I[r, :k])
-    D, I = D[:, :k].cpu().numpy(), I[:, :k].cpu().numpy()
-    return np.take_along_axis(I, np.lexsort((I, D)), 1).astype(np.int32), far.cpu().numpy()
+    N, k, tile = len(x), min(k, len(x)), min(tile, up64(len(x)))
+    tiles, K = _Tiles(x, tile), min(k+1, N)                     # the one more tells of ties at the cut
+    dist, idx, far = x.new_full((N, K), torch.inf), x.new_zeros(N, K, dtype=torch.long), x.new_zeros(N)
+    best = _Best(dist, idx, far)
+    pairs = [(s, t) for s in range(0, N, tile) for t in range(s, N, tile)]
+    for s, t in progress(pairs, show=N*N*x.shape[1] > BAR_FLOP):
+        dist = tiles.dist(*tiles.rows(s), t)
+        if s == t: dist.fill_diagonal_(-1)
+        _merge(best, dist, s, t)
+        if s < t: _merge(best, tiles.flipped(dist), t, s)
+    if K > k: _settle_ties(best, tiles, k)
+    dist, idx, far = (b.cpu().numpy() for b in best)
+    order = np.lexsort((idx[:, :k], dist[:, :k]))
+    return np.take_along_axis(idx, order, 1).astype(np.int32), far
 
 # %% ../nbs/31_reranking.ipynb #08-reranking-13
 def _graph(near, k):
@@ -65,11 +89,11 @@ def reciprocal_sets(
     half: int,  # size of the sets that may join
 ) -> sp.csr_matrix:  # (N,N), row i holds the expanded set of i
     "Expanded k-reciprocal neighbours of every image"
-    R, Rh = (g.multiply(g.T).tocsr() for g in (_graph(near, near.shape[1]), _graph(near, half)))
-    join = (R @ Rh.T).multiply(R).tocsr()                                              # |R(i) ∩ R½(c)| for every c in R(i)
-    join.data = (3*join.data > 2*Rh.getnnz(1)[join.indices]).astype(np.float32)
+    R, R_half = (g.multiply(g.T).tocsr() for g in (_graph(near, near.shape[1]), _graph(near, half)))
+    join = (R @ R_half.T).multiply(R).tocsr()                                          # |R(i) ∩ R½(c)| for c in R(i)
+    join.data = (3*join.data > 2*R_half.getnnz(1)[join.indices]).astype(np.float32)
     join.eliminate_zeros()
-    sets = (R + join @ Rh).tocsr()
+    sets = (R + join @ R_half).tocsr()
     sets.sort_indices()
     return sets
 
@@ -79,10 +103,10 @@ def pair_dist(
 ) -> np.ndarray:  # in the order of `pairs.data`
     "Squared Euclidean distances of chosen pairs of rows"
     with warnings.catch_warnings():
-        warnings.filterwarnings('ignore', message='Sparse')                            # torch calls its sparse rows a beta feature
-        t = [torch.from_numpy(a).to(x.device, torch.int64) for a in (pairs.indptr, pairs.indices)]
-        p = torch.sparse_csr_tensor(*t, x.new_zeros(pairs.nnz), pairs.shape, check_invariants=True)
-        dots = torch.sparse.sampled_addmm(p, x, x.T).values().cpu().numpy()
+        warnings.filterwarnings('ignore', message='Sparse')                            # a beta feature, says torch
+        indptr, indices = (torch.from_numpy(a).to(x.device, torch.int64) for a in (pairs.indptr, pairs.indices))
+        places = torch.sparse_csr_tensor(indptr, indices, x.new_zeros(pairs.nnz), pairs.shape, check_invariants=True)
+        dots = torch.sparse.sampled_addmm(places, x, x.T).values().cpu().numpy()
     sq = sq_norms(x).cpu().numpy()
     return (np.repeat(sq, np.diff(pairs.indptr)) + sq[pairs.indices] - 2*dots).clip(0)
 
@@ -93,13 +117,9 @@ class Encoding(NamedTuple):
     near: np.ndarray  # (N,k) nearest neighbours, itself first
     far: np.ndarray  # (N,) largest squared distance of each image
 
-def _prepared(
-    x,
-    metric,
-    device=None,
-    own=False,
-):  # float32 on the device, L2-normalised for the cosine; in place if it is our own
-    if metric not in ('cosine', 'euclidean'): raise ValueError(f"metric must be 'cosine' or 'euclidean', not {metric!r}.")
+def _prepared(x, metric, device=None, own=False):
+    "Features in float32 on the device, L2-normalised for the cosine; in place if they are our `own`"
+    one_of('metric', metric, ('cosine', 'euclidean'))
     x = x.to(device or x.device, torch.float32)
     return torch.nn.functional.normalize(x, out=x if own else None) if metric == 'cosine' else x
 
@@ -112,39 +132,48 @@ def encode(
     device=None,  # where to compute distances; None: where `x` lies
 ) -> Encoding:
     "Weights of the expanded k-reciprocal neighbourhoods"
-    if flavour not in ('zhong', 'faiss'): raise ValueError(f"flavour must be 'zhong' or 'faiss', not {flavour!r}.")
+    one_of('flavour', flavour, ('zhong', 'faiss'))
     if min(k1, k2) < 1: raise ValueError(f'k1 and k2 must be at least 1, not {k1} and {k2}.')
     x = _prepared(as_feats(x, 'given')[0], metric, device)
     near, far = knn(x, k1+1 if flavour == 'zhong' else k1)
     V = reciprocal_sets(near, round(k1/2) + 1)
-    d, row = pair_dist(x, V), np.repeat(np.arange(len(x)), np.diff(V.indptr))
-    w = np.exp(-d / far[row].clip(1e-12) if flavour == 'zhong' else -d)
-    V.data = w / np.add.reduceat(w, V.indptr[:-1])[row]
+    dist, row = pair_dist(x, V), np.repeat(np.arange(len(x)), np.diff(V.indptr))        # of every weight
+    weight = np.exp(-dist / far[row].clip(1e-12) if flavour == 'zhong' else -dist)
+    V.data = weight / np.add.reduceat(weight, V.indptr[:-1])[row]
     V = (_graph(near, k2) @ V).tocsr()
     V.data /= min(k2, near.shape[1])
     V.sort_indices()
     return Encoding(V, near, far)
 
 # %% ../nbs/31_reranking.ipynb #08-reranking-19
+def _ranges(first, n):
+    "The `n[0]` numbers from `first[0]` on, then the `n[1]` from `first[1]` on, …"
+    before = np.cumsum(n) - n
+    return np.arange(n.sum()) + np.repeat(first - before, n)
+
 def _overlaps(V, Vt, a, b):
     "Pairs (i, j) with i in a:b and a positive overlap S, by i, then j"
-    M, s = Vt.shape[0], slice(V.indptr[a], V.indptr[b])
-    k, w, row = V.indices[s], V.data[s], np.repeat(np.arange(b-a), np.diff(V.indptr[a:b+1]))
-    n = Vt.indptr[k+1] - Vt.indptr[k]                                                  # images met by each weight
-    at = np.arange(n.sum()) + np.repeat(Vt.indptr[k] - (np.cumsum(n) - n), n)
-    S = np.bincount(np.repeat(row*M, n) + Vt.indices[at], np.minimum(np.repeat(w, n), Vt.data[at]), (b-a)*M)
-    met = np.flatnonzero(S)
-    return met//M + a, met%M, S[met]
+    M, chosen = Vt.shape[0], slice(V.indptr[a], V.indptr[b])
+    row = np.repeat(np.arange(b-a), np.diff(V.indptr[a:b+1]))                          # (W,) of every weight in a:b
+    col, weight = V.indices[chosen], V.data[chosen]                                    # (W,)
+    first, n_met = Vt.indptr[col], Vt.indptr[col+1] - Vt.indptr[col]                   # (W,) its column's images
+    met = _ranges(first, n_met)                                                        # (P,) one after the other
+    pair = np.repeat(row*M, n_met) + Vt.indices[met]                                   # (P,) i and j in one number
+    smaller = np.minimum(np.repeat(weight, n_met), Vt.data[met])                       # (P,)
+    S = np.bincount(pair, smaller, (b-a)*M)                                            # ((b-a)·M,)
+    found = np.flatnonzero(S)
+    return found//M + a, found % M, S[found]
 
 def jaccard_rows(
     V: sp.csr_matrix,  # (N,N) weights
     Vt: sp.csc_matrix,  # (M,N) the same by columns; fewer rows where only some images matter
-    a: int,
-    b: int,  # rows to compute
+    a: int,  # the first row to compute
+    b: int,  # the row to stop before
 ) -> tuple:  # i, j, J of all pairs with i in a:b whose neighbourhoods overlap, by i, then j
     "Jaccard distances below 1 of images a:b"
-    step = max(1, 2**19 // Vt.shape[0])                                                # what the processor's cache holds
-    i, j, S = map(np.concatenate, zip(*(_overlaps(V, Vt, c, min(c+step, b)) for c in range(a, b, step))))
+    step = max(1, 2**19 // Vt.shape[0])                         # what the processor's cache holds
+    parts = [_overlaps(V, Vt, c, min(c+step, b)) for c in range(a, b, step)]
+    i, j, S = (np.concatenate(p) for p in zip(*parts))
     return i, j, (1 - S/(2 - S)).clip(0).astype(np.float32)
 
 # %% ../nbs/31_reranking.ipynb #08-reranking-22
@@ -159,10 +188,10 @@ def rerank_memory(
     return (n*dim*4 + max(search, sets) + 5e7) / 1e9    # and a copy of the features
 
 def rerank_blocks(
-    qf,
-    gf,  # (Q,d) query and (G,d) gallery features
-    k1: int = 20,
-    k2: int = 6,  # neighbours, and nearest images over which weights are averaged
+    qf,  # (Q,d) query features: tensor or array of any number type
+    gf,  # (G,d) gallery features
+    k1: int = 20,  # neighbours
+    k2: int = 6,  # nearest images over which weights are averaged
     lam: float = 0.3,  # share of the original distance
     flavour: str = 'zhong',  # or 'faiss'
     metric: str = 'cosine',  # features are L2-normalised first; 'euclidean': taken as they are
@@ -170,30 +199,32 @@ def rerank_blocks(
     device=None,  # where to compute distances; None: where `qf` lies
 ):  # yields (first query, (B,G) distances), as `distance_blocks` does
     "Re-ranked distances, some queries at a time"
-    (qf, _), (gf, _) = as_feats(qf, 'query'), as_feats(gf, 'gallery')
-    if qf.shape[1] != gf.shape[1]: raise ValueError(f'Query features have {qf.shape[1]} dimensions, gallery features {gf.shape[1]}.')
-    Q, x = len(qf), torch.cat([f.to(device or qf.device, torch.float32) for f in (qf, gf)])
-    x = _prepared(x, metric, own=True)                                                 # one copy of the features, and no second
+    (qf, _), (gf, _), Q = as_feats(qf, 'query'), as_feats(gf, 'gallery'), len(qf)
+    if qf.shape[1] != gf.shape[1]:
+        raise ValueError(f'Query features have {qf.shape[1]} dimensions, gallery features {gf.shape[1]}.')
+    x = torch.cat([f.to(device or qf.device, torch.float32) for f in (qf, gf)])
+    x = _prepared(x, metric, own=True)                          # one copy of the features, no second
     V, _, far = encode(x, k1, k2, flavour, 'euclidean')
     Vt, far = V[Q:].tocsc(), torch.from_numpy(far[:Q, None]).to(x.device).clamp(min=1e-12)
-    for s, D in distance_blocks(x[:Q], x[Q:], 'euclidean', block):
-        i, j, d = (torch.from_numpy(a).to(x.device, t) for a, t in zip(jaccard_rows(V, Vt, s, s+len(D)), (torch.long, torch.long, None)))
-        D.clamp_(min=0).mul_(lam / far[s:s+len(D)] if flavour == 'zhong' else lam).add_(1-lam)
-        D[i-s, j] -= (1-lam) * (1-d)                                                   # where neighbourhoods do not meet, J = 1
-        yield s, D
+    for start, dist in distance_blocks(x[:Q], x[Q:], 'euclidean', block):              # (B,G)
+        i, j, J = (torch.from_numpy(a).to(x.device) for a in jaccard_rows(V, Vt, start, start+len(dist)))
+        share = lam / far[start:start+len(dist)] if flavour == 'zhong' else lam        # (B,1)
+        dist.clamp_(min=0).mul_(share).add_(1-lam)                                     # as if J were 1 everywhere
+        dist[i-start, j] -= (1-lam) * (1-J)                                            # and where neighbourhoods meet
+        yield start, dist
 
 # %% ../nbs/31_reranking.ipynb #08-reranking-31
 def _pairs(V, source, lam):
     "Blocks of (i, j, distance) of all pairs whose neighbourhoods overlap, by i"
     Vt, N = V.tocsc(), V.shape[0]
     for a in range(0, N, 256):
-        i, j, d = jaccard_rows(V, Vt, a, min(a+256, N))
-        yield i, j, d if source is None else (1-lam)*d + lam*(source[i] + source[j])
+        i, j, J = jaccard_rows(V, Vt, a, min(a+256, N))
+        yield i, j, J if source is None else (1-lam)*J + lam*(source[i] + source[j])
 
 def jaccard_graph(
     x,  # (N,d) features, or their `Encoding`
-    k1: int = 30,
-    k2: int = 6,  # neighbours, and nearest images over which weights are averaged
+    k1: int = 30,  # neighbours
+    k2: int = 6,  # nearest images over which weights are averaged
     eps: float = 0.6,  # farther pairs are left out
     flavour: str = 'faiss',  # or 'zhong'
     metric: str = 'cosine',  # features are L2-normalised first; 'euclidean': taken as they are
@@ -204,11 +235,16 @@ def jaccard_graph(
     "Jaccard distances up to `eps`, as scikit-learn's DBSCAN takes them with `metric='precomputed'`"
     source = None if source is None else np.asarray(source, np.float32)
     reach = 1 if source is None else 1 - lam + 2*lam*float(np.min(source))
-    if not eps < reach: raise ValueError(f'eps {eps} reaches pairs without a common neighbour (from {reach:.3f} on): the graph would not be sparse.')
+    if not eps < reach:
+        raise ValueError(f'eps {eps} reaches pairs without a common neighbour (from {reach:.3f} on): '
+                         'the graph would not be sparse.')
     V = (x if isinstance(x, Encoding) else encode(x, k1, k2, flavour, metric, device)).V
-    kept = [(i[m], j[m], d[m]) for i, j, d in _pairs(V, source, lam) for m in [(d <= eps) | (i == j)]]
-    i, j, d = (np.concatenate(a) for a in zip(*kept))
-    return sp.csr_matrix((d, j, np.searchsorted(i, np.arange(V.shape[0]+1))), shape=V.shape)
+    kept = []
+    for i, j, dist in _pairs(V, source, lam):
+        near = (dist <= eps) | (i == j)
+        kept.append((i[near], j[near], dist[near]))
+    i, j, dist = (np.concatenate(part) for part in zip(*kept))
+    return sp.csr_matrix((dist, j, np.searchsorted(i, np.arange(V.shape[0]+1))), shape=V.shape)
 
 # %% ../nbs/31_reranking.ipynb #08-reranking-34
 def source_term(
@@ -227,11 +263,16 @@ def source_term(
 # %% ../nbs/31_reranking.ipynb #08-reranking-38
 def _unrelated(V, rows, source, lam, below):
     "Distances less than `below` of pairs (i<j) that share no neighbour, for i in `rows`"
-    far = np.broadcast_to(1-lam + lam*(source[rows, None] + source), (len(rows), V.shape[0])).copy()
+    far = np.broadcast_to(1-lam + lam*(source[rows, None] + source), (len(rows), V.shape[0])).copy()    # (R,N)
     i, j, _ = jaccard_rows(V[rows], V.tocsc(), 0, len(rows))
     far[i, j] = np.inf
     far[np.arange(V.shape[0]) <= rows[:, None]] = np.inf
     return far[far < below]
+
+def _smallest(best, new, n):
+    "The `n` smallest of both, in any order"
+    both = np.concatenate([best, new])
+    return np.partition(both, n-1)[:n] if 0 < n < len(both) else both[:n]
 
 def rho_eps(
     x,  # `Encoding`, or (N,d) features for the defaults of SSG
@@ -241,18 +282,19 @@ def rho_eps(
 ) -> float:
     "Mean of the smallest `rho` of the non-zero distances between different images"
     V = (x if isinstance(x, Encoding) else encode(x)).V
-    N, s = V.shape[0], np.zeros(V.shape[0], np.float32) if source is None else np.asarray(source, np.float32)
-    if source is None: lam = 0.
-    total, best = N*(N-1)//2, np.empty(0, np.float32)
-    def smallest(d):  # of what was kept and what is new
-        d, m = np.concatenate([best, d]), round(rho*total)
-        return np.partition(d, m-1)[:m] if 0 < m < len(d) else d[:m*len(d)]
-    for i, j, d in _pairs(V, s, lam):
-        d = d[j > i]
-        total -= int((d < 1e-6).sum())                                                 # zero but for rounding
-        best = smallest(d[d >= 1e-6])
-    cut = best.max(initial=0) if len(best) == round(rho*total) else np.inf
-    rows = np.flatnonzero(1-lam + lam*(s + s.min()) < cut)
-    for r in np.array_split(rows, max(1, -(-len(rows)*N // 2**24))): best = smallest(_unrelated(V, r, s, lam, cut)) if len(r) else best
-    if not len(best): raise ValueError(f'{100*rho:g} % of the pairs of {N} images is not even one: use a larger rho or more images.')
+    N = V.shape[0]
+    if source is None: source, lam = np.zeros(N), 0.
+    source, n_pairs, best = np.asarray(source, np.float32), N*(N-1)//2, np.empty(0, np.float32)
+    for i, j, dist in _pairs(V, source, lam):
+        dist = dist[j > i]
+        zero = dist < 1e-6                                                             # but for rounding
+        n_pairs -= int(zero.sum())
+        best = _smallest(best, dist[~zero], round(rho*n_pairs))
+    n = round(rho*n_pairs)
+    cut = best.max(initial=0) if len(best) == n else np.inf
+    rows = np.flatnonzero(1-lam + lam*(source + source.min()) < cut)                   # may have nearer unrelated pairs
+    for part in np.array_split(rows, -(-len(rows)*N // 2**24)) if len(rows) else ():   # 16 million pairs at a time
+        best = _smallest(best, _unrelated(V, part, source, lam, cut), n)
+    if not len(best):
+        raise ValueError(f'{100*rho:g} % of the pairs of {N} images is not even one: use a larger rho or more images.')
     return float(best.astype(float).mean())
