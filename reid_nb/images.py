@@ -11,27 +11,31 @@ import hashlib, os, shutil, time
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
-from uuid import uuid4
 import numpy as np, torch, torch.nn.functional as F
 from PIL import Image, ImageOps
-from fastprogress.fastprogress import progress_bar
-from .core import cache_dir
+from .core import cache_dir, progress, save_atomic
 
 # %% ../nbs/14_images.ipynb #02-images-07
-def decode(path, size: tuple):  # `size`: (H,W)
-    "Image file as uint8 (3,H,W): upright, RGB, squashed to `size` by antialiased bilinear resizing"
+def decode(
+    path,
+    size: tuple,  # (H,W)
+) -> np.ndarray:  # uint8 (3,H,W)
+    "An image file, upright, in RGB, squashed to `size` by antialiased bilinear resizing"
     with Image.open(path) as im:
         ImageOps.exif_transpose(im, in_place=True)
-        if im.mode[0] == 'I': im = Image.fromarray((np.asarray(im).clip(0, 65535)>>8).astype(np.uint8))  # 16-bit grey
-        if im.has_transparency_data: im = im.convert('RGBA')  # a palette's transparency has to be resolved first
+        if im.mode[0] == 'I':   # 16-bit grey
+            im = Image.fromarray((np.asarray(im).clip(0, 65535)>>8).astype(np.uint8))
+        if im.has_transparency_data: im = im.convert('RGBA')   # a palette's transparency has to be resolved first
         return np.asarray(im.convert('RGB').resize(size[::-1], Image.BILINEAR)).transpose(2, 0, 1)
 
 # %% ../nbs/14_images.ipynb #02-images-13
 def _try(f, *args):
+    "What `f` gives, or the exception it raises"
     try: return f(*args)
     except Exception as e: return e
 
 def _check(paths, results):
+    "An error that names every image whose result is an exception"
     bad = [f'{p}: {getattr(r, "strerror", None) or r}' for p, r in zip(paths, results) if isinstance(r, Exception)]
     head = f'{len(bad)} of {len(paths)} images cannot be read, replace or remove them:'
     if bad: raise ValueError('\n  '.join([head, *bad]))
@@ -39,39 +43,48 @@ def _check(paths, results):
 # %% ../nbs/14_images.ipynb #02-images-14
 def content_key(paths) -> str:  # hex digest
     "Hash of the bytes of all files, in order"
-    def digest(p): return hashlib.blake2b(Path(p).read_bytes(), digest_size=32).digest()
-    def some(ps): return [_try(digest, p) for p in ps]
-    with ThreadPoolExecutor() as ex: res = sum(ex.map(some, [paths[i:i+256] for i in range(0, len(paths), 256)]), [])
-    _check(paths, res)
-    return hashlib.blake2b(b''.join(res), digest_size=16).hexdigest()
+    def digest(path): return hashlib.blake2b(Path(path).read_bytes(), digest_size=32).digest()
+    def digests(some): return [_try(digest, path) for path in some]
+    with ThreadPoolExecutor() as pool:
+        found = pool.map(digests, [paths[i:i+256] for i in range(0, len(paths), 256)])
+        found = [one for some in found for one in some]
+    _check(paths, found)
+    return hashlib.blake2b(b''.join(found), digest_size=16).hexdigest()
 
 # %% ../nbs/14_images.ipynb #02-images-17
+def _sweep(folder, pattern):
+    "Remove what killed builds have left: a living one writes all the time"
+    for old in folder.glob(pattern):
+        written = _try(os.path.getmtime, old)   # an exception where another process was faster
+        if isinstance(written, float) and time.time() - written > 3600: old.unlink(missing_ok=True)
+
+def _write(paths, size, file):
+    "Decode `paths` into `file`, as an array in NumPy's format"
+    results = []
+    with open(file, 'wb') as f, ThreadPoolExecutor(os.cpu_count()) as pool:
+        header = dict(descr='|u1', fortran_order=False, shape=(len(paths), 3, *size))
+        np.lib.format.write_array_header_1_0(f, header)
+        starts = range(0, len(paths), 256)
+        for i in progress(starts, show=len(starts) > 8):
+            for x in pool.map(lambda p: _try(decode, p, size), paths[i:i+256]):
+                results.append(x if isinstance(x, Exception) else f.write(x.tobytes()))
+        f.flush()
+        os.fsync(f.fileno())
+    _check(paths, results)
+
 def _build(paths, size, file):
-    "Write the store under a name of its own, then rename it: nobody sees half a store, and the last of two builders wins"
-    shape = (len(paths), 3, *size)
-    need, free = np.prod(shape), shutil.disk_usage(file.parent).free
-    if need > free: raise OSError(f'The image store needs {need/1e6:,.0f} MB, {file.parent} has {free/1e6:,.0f} MB free: '
-                                'make room, or name another folder in `cache` or $REID_NB_CACHE')
-    for old in file.parent.glob(f'{file.stem}-*.tmp'):  # of a build that was killed: a living one writes all the time
-        if isinstance(t := _try(os.path.getmtime, old), float) and time.time()-t > 3600: old.unlink(missing_ok=True)
-    tmp, res = file.with_name(f'{file.stem}-{uuid4().hex}.tmp'), []
-    try:
-        with open(tmp, 'wb') as f, ThreadPoolExecutor(os.cpu_count()) as ex:
-            np.lib.format.write_array_header_1_0(f, dict(descr='|u1', fortran_order=False, shape=shape))
-            steps = range(0, len(paths), 256)
-            for i in progress_bar(steps, leave=False) if len(steps) > 8 else steps:
-                for x in ex.map(lambda p: _try(decode, p, size), paths[i:i+256]):
-                    res.append(x if isinstance(x, Exception) else f.write(x.tobytes()))
-            f.flush()
-            os.fsync(f.fileno())
-        _check(paths, res)
-        os.replace(tmp, file)
-    finally: tmp.unlink(missing_ok=True)
+    "Write the store and rename it when whole: nobody sees half a store, and the last of two builders wins"
+    need, free = len(paths)*3*size[0]*size[1], shutil.disk_usage(file.parent).free
+    if need > free:
+        raise OSError(f'The image store needs {need/1e6:,.0f} MB, {file.parent} has {free/1e6:,.0f} MB free: '
+                      'make room, or name another folder in `cache` or $REID_NB_CACHE')
+    _sweep(file.parent, f'.{file.name}.*.tmp')
+    save_atomic(paths, file, lambda paths, tmp: _write(paths, size, tmp))
 
 def _open(file, shape):
     "The store in `file`, or None where there is none of this shape or it was cut short"
     try: x = np.load(file, mmap_mode='r')
-    except (FileNotFoundError, ValueError, EOFError): return None
+    except (FileNotFoundError, ValueError, EOFError): return None   # not there, cut short, empty
     return x if x.shape == shape and x.dtype == np.uint8 else None
 
 # %% ../nbs/14_images.ipynb #02-images-18
@@ -107,10 +120,12 @@ class ImageStore:
         if self._x is None: raise FileNotFoundError(f'{self.file} is gone: build the ImageStore again')
 
 # %% ../nbs/14_images.ipynb #02-images-28
-MEAN, STD = (.485, .456, .406), (.229, .224, .225)  # of ImageNet, RGB in 0..1
+MEAN, STD = (.485, .456, .406), (.229, .224, .225)   # of ImageNet, RGB in 0..1
 
 @lru_cache
-def _const(values, device): return torch.tensor(values, device=device).view(3, 1, 1)  # kept: a copy to a GPU waits for it
+def _const(values, device):
+    "(3,1,1) on `device`; kept, because each copy to a GPU waits for it"
+    return torch.tensor(values, device=device).view(3, 1, 1)
 
 def normalise(x):  # uint8 (B,3,H,W) or (3,H,W)
     "float32 with ImageNet's mean and deviation taken out"
@@ -119,56 +134,69 @@ def normalise(x):  # uint8 (B,3,H,W) or (3,H,W)
 
 def denormalise(x):  # float (…,3,H,W)
     "Back to uint8, for pictures"
-    return (x.float()*_const(STD, x.device)+_const(MEAN, x.device)).mul(255).round().clamp(0, 255).to(torch.uint8)
+    x = x.float()*_const(STD, x.device) + _const(MEAN, x.device)
+    return x.mul(255).round().clamp(0, 255).to(torch.uint8)
 
 # %% ../nbs/14_images.ipynb #02-images-33
 def draw_boxes(
-    n: int,
-    size,  # (H,W)
-    gen,  # torch.Generator; the draws are made on its device
-    erasing=.5,  # share of images erased
-    area=(.02, .4),  # of the image, uniform
-    aspect=.3,  # height/width, uniform (not log-uniform) in (aspect, 1/aspect)
-    tries=100,  # a box must be smaller than the image; the first of so many that is
+    n: int,  # images
+    size: tuple,  # (H,W)
+    gen: torch.Generator,  # the draws are made on its device
+    erasing: float = .5,  # share of images erased
+    area: tuple = (.02, .4),  # of the image, uniform
+    aspect: float = .3,  # height/width, uniform (not log-uniform) in (aspect, 1/aspect)
+    tries: int = 100,  # a box must be smaller than the image; the first of so many that is
 ):
     "Boxes to erase: int64 `top,left,h,w`, each (n,); `h=w=0` where nothing is erased"
     H, W = size
     def rand(*shape): return torch.rand(*shape, generator=gen, device=gen.device)
-    a, r = rand(n, tries)*(area[1]-area[0])+area[0], rand(n, tries)*(1/aspect-aspect)+aspect
-    h, w = (a*r*H*W).sqrt().round().long(), (a/r*H*W).sqrt().round().long()
-    ok = (h < H)&(w < W)
-    first = ok.int().argmax(1, keepdim=True)
-    used = ok.any(1) & (rand(n) < erasing)
-    h, w = [torch.where(used, o.gather(1, first)[:, 0], 0) for o in (h, w)]
-    def place(free): return torch.minimum((rand(n)*(free+1)).long(), free)  # rounding may reach free+1
+    share, ratio = rand(n, tries)*(area[1]-area[0]) + area[0], rand(n, tries)*(1/aspect-aspect) + aspect
+    heights, widths = (share*ratio*H*W).sqrt().round().long(), (share/ratio*H*W).sqrt().round().long()   # (n,tries)
+    fits = (heights < H) & (widths < W)
+    first = fits.int().argmax(1, keepdim=True)          # (n,1)
+    erased = fits.any(1) & (rand(n) < erasing)          # (n,)
+    h, w = (torch.where(erased, of_try.gather(1, first)[:, 0], 0) for of_try in (heights, widths))
+    def place(free): return torch.minimum((rand(n)*(free+1)).long(), free)   # rounding may reach free+1
     return dict(top=place(H-h), left=place(W-w), h=h, w=w)
 
-def draw_augment(n, size, gen, pad=10, flip=.5, erasing=.5, **kw):
+def draw_augment(
+    n: int,
+    size: tuple,
+    gen: torch.Generator,  # these three as `draw_boxes` has them
+    pad: int = 10,  # see `augment`
+    flip: float = .5,
+    erasing: float = .5,
+    **kw,  # `area`, `aspect`: see `draw_boxes`
+):
     "Draws for `n` images, each (n,): `flip`, crop corner `dy,dx`, box `top,left,h,w`"
     def corner(): return torch.randint(0, 2*pad+1, (n,), generator=gen, device=gen.device)
     mirrored = torch.rand(n, generator=gen, device=gen.device) < flip
     return dict(flip=mirrored, dy=corner(), dx=corner(), **draw_boxes(n, size, gen, erasing, **kw))
 
 # %% ../nbs/14_images.ipynb #02-images-35
+def _inside(start, length, size):  # (B,), (B,) -> bool (B,size)
+    "Which of `size` places lie in `length` from `start` on"
+    place = torch.arange(size, device=start.device)
+    return (place >= start[:, None]) & (place < (start + length)[:, None])
+
 def apply_augment(x, flip, dy, dx, top, left, h, w, pad=10, fill=MEAN):
     "uint8 (B,3,H,W) -> normalised float32: flip, pad with black, crop, normalise, erase"
     B, _, H, W = x.shape
-    padded = F.pad(torch.stack([x, x.flip(3)], 1), (pad,)*4)  # (B,2,3,H+2*pad,W+2*pad)
-    crops = padded.unfold(3, H, 1).unfold(4, W, 1)            # (B,2,3,2*pad+1,2*pad+1,H,W), a view: every crop there is
-    x = normalise(crops[torch.arange(B, device=x.device), flip.long(), :, dy, dx])
-    def inside(start, n, size): return ((i := torch.arange(size, device=x.device)) >= start[:, None]) & (i < (start+n)[:, None])
-    box = inside(top, h, H)[:, None, :, None] & inside(left, w, W)[:, None, None]    # (B,1,H,W)
-    return x.lerp_(_const(tuple(fill), x.device), box.float())               # exact at 0 and 1, and in place
+    padded = F.pad(torch.stack([x, x.flip(3)], 1), (pad,)*4)   # (B,2,3,H+2*pad,W+2*pad)
+    crops = padded.unfold(3, H, 1).unfold(4, W, 1)             # (B,2,3,2*pad+1,2*pad+1,H,W), a view
+    x = normalise(crops[torch.arange(B, device=x.device), flip.long(), :, dy, dx])     # (B,3,H,W)
+    box = _inside(top, h, H)[:, None, :, None] & _inside(left, w, W)[:, None, None]    # (B,1,H,W)
+    return x.lerp_(_const(tuple(fill), x.device), box.float())
 
 def augment(
-    x,  # uint8 (B,3,H,W), on any device
-    gen,  # torch.Generator on the same device
-    pad=10,  # black border on all sides, from which a crop of the old size is taken
-    flip=.5,  # share of images mirrored
-    erasing=.5,  # share of images with a box erased
-    fill=MEAN,  # of the erased box, after normalisation
+    x: torch.Tensor,  # uint8 (B,3,H,W), on any device
+    gen: torch.Generator,  # on the same device
+    pad: int = 10,  # black border on all sides, from which a crop of the old size is taken
+    flip: float = .5,  # share of images mirrored
+    erasing: float = .5,  # share of images with a box erased
+    fill: tuple = MEAN,  # of the erased box, after normalisation
     **kw,  # `area`, `aspect`: see `draw_boxes`
-):  # float32 (B,3,H,W)
+) -> torch.Tensor:  # float32 (B,3,H,W)
     "The strong baseline's augmentation in one pass, without waiting for the device"
     draws = draw_augment(len(x), x.shape[2:], gen, pad, flip, erasing, **kw)
     return apply_augment(x, **draws, pad=pad, fill=fill)
