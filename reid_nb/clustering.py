@@ -13,23 +13,26 @@ import numpy as np, scipy.sparse as sp, matplotlib.pyplot as plt
 from matplotlib.collections import LineCollection
 from sklearn.cluster import DBSCAN
 from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
-from .style import PALETTE, group_colors
+from .style import JUNK, PALETTE, axes, group_colors, style
 
 # %% ../nbs/50_clustering.ipynb #10-clustering-05
 def near_graph(
     graph,  # scipy sparse (N,N) of distances; a pair not stored is far, a stored zero is near
     eps=np.inf,  # the largest distance kept
-) -> sp.csr_matrix:  # with itself first in every row, then by rising distance
-    "The part of `graph` within `eps`, every image its own neighbour at distance 0"
+) -> sp.csr_matrix:  # by rising distance in every row, itself before others at the same
+    "The part of `graph` within `eps`, with a distance of every image to itself: as stored, else 0"
     if not sp.issparse(graph) or graph.shape[0] != graph.shape[1]:
-        raise ValueError(f'expected a square scipy sparse graph of distances, got {type(graph).__name__} of shape {np.shape(graph)}')
+        what = f'{type(graph).__name__} of shape {np.shape(graph)}'
+        raise ValueError(f'expected a square scipy sparse graph of distances, got {what}')
     g, n = graph.tocoo(), graph.shape[0]
-    if not (g.data >= 0).all(): raise ValueError('the graph holds negative or NaN distances: check the features it was made from')
-    keep = (g.data <= eps) & (g.row != g.col)
-    row, col, data = (np.concatenate([a, b[keep]]) for a, b in zip((range(n), range(n), np.zeros(n)), (g.row, g.col, g.data)))
-    order = np.lexsort((data, row))                     # stable: the diagonal, put first, stays before duplicates
-    start = np.searchsorted(row[order], np.arange(n+1))
-    return sp.csr_matrix((data[order], col[order], start), shape=(n, n))
+    if not (g.data >= 0).all():
+        raise ValueError('the graph holds negative or NaN distances: check the features it was made from')
+    bare = np.setdiff1d(np.arange(n), g.row[g.row == g.col])                    # no distance to itself
+    row, col = np.concatenate([bare, g.row]), np.concatenate([bare, g.col])
+    dist = np.concatenate([np.zeros(len(bare), g.dtype), g.data])
+    order = np.lexsort((row != col, dist, row))
+    near = order[dist[order] <= eps]
+    return sp.csr_matrix((dist[near], col[near], np.searchsorted(row[near], np.arange(n+1))), shape=(n, n))
 
 def dbscan(
     graph,  # scipy sparse (N,N) of distances, as `near_graph` reads it
@@ -37,18 +40,19 @@ def dbscan(
     min_samples=4,  # images within the radius that make a core, itself included
 ) -> np.ndarray:  # (N,) group 0…n-1, or -1 for noise
     "DBSCAN's group of every image"
-    return DBSCAN(eps=eps, min_samples=min_samples, metric='precomputed').fit_predict(near_graph(graph, eps))
+    whole = near_graph(graph)                           # scikit-learn would add a diagonal cut at eps again, as zeros
+    return DBSCAN(eps=eps, min_samples=min_samples, metric='precomputed').fit_predict(whole)
 
 # %% ../nbs/50_clustering.ipynb #10-clustering-11
 UNSEEN, NOISE, BORDER, CORE = range(4)
 
 class Step(NamedTuple):
     "DBSCAN just after it looked at one image"
-    at: int            # the image
-    near: np.ndarray   # who is within `eps` of it, itself first
+    at: int  # the image
+    near: np.ndarray  # who is within `eps` of it, nearest first
     labels: np.ndarray  # (N,) groups so far, -1 elsewhere
-    kind: np.ndarray   # (N,) UNSEEN, NOISE, BORDER or CORE
-    queue: tuple       # who waits to be looked at
+    kind: np.ndarray  # (N,) UNSEEN, NOISE, BORDER or CORE
+    queue: tuple  # who waits to be looked at
 
 def dbscan_steps(
     graph,  # as for `dbscan`
@@ -72,33 +76,42 @@ def dbscan_steps(
             if kind[i] == CORE:
                 new = near[i][labels[near[i]] < 0]
                 labels[new] = group
-                queue.extend(new[kind[new] == UNSEEN])       # noise that a core reaches is border: counted before, not again
+                queue.extend(new[kind[new] == UNSEEN])  # noise that a core reaches is border, and not looked at again
                 kind[new[kind[new] == NOISE]] = BORDER
             yield Step(i, near[i], labels.copy(), kind.copy(), tuple(queue))
 
 # %% ../nbs/50_clustering.ipynb #10-clustering-15
+def _draw_reach(ax, at, near, color, eps):
+    "The ball of radius `eps` around the point `at`, or rays to its neighbours where eps is None"
+    if eps is None:
+        ax.add_collection(LineCollection([(at, p) for p in near], colors=color, lw=1, alpha=.7, zorder=1))
+    elif eps:
+        ax.add_patch(plt.Circle(at, eps, facecolor=color, edgecolor='none', alpha=.18, zorder=1))
+        ax.add_patch(plt.Circle(at, eps, fill=False, edgecolor=color, lw=1.3, zorder=2))
+
+@style()
 def plot_dbscan_step(
     points: np.ndarray,  # (N,2)
     step: Step,  # one of `dbscan_steps`
-    eps=0,  # radius of the ball; 0: none; None: rays to the neighbours, for a picture whose distances are not the graph's
+    eps=0,  # radius of the ball; 0: none; None: rays to the neighbours, if the picture's distances are not the graph's
     ax=None,  # axes to draw on
     size=24,  # of a core
-):
-    "Cores filled, border points ringed, noise crossed, unseen points hollow, the queue ringed black, and the current ball"
-    ax = ax or plt.subplots(figsize=(4, 4))[1]
+):  # the axes
+    "Cores filled, border ringed, noise crossed, unseen points hollow, the queue ringed black, and the current ball"
+    ax = axes(ax, 4, 4)
     ax.set(xticks=[], yticks=[], aspect='equal')
-    [s.set_visible(False) for s in ax.spines.values()]
-    color = group_colors(step.labels)
-    unseen, noise, border, core = (step.kind == k for k in range(4))
+    ax.grid(False)
+    ax.spines[:].set_visible(False)
+    color = group_colors(step.labels)                           # (N,)
+    unseen, noise, border, core = (step.kind == k for k in (UNSEEN, NOISE, BORDER, CORE))
     waits = unseen & (step.labels >= 0)
-    for m, style in [(unseen & ~waits, dict(facecolor='white', edgecolor='.72', lw=.9)), (noise, dict(marker='x', color='.4', lw=1)),
-                     (border, dict(facecolor='white', edgecolor=color[border], lw=1.7)), (core, dict(color=color[core], lw=0)),
-                     (waits, dict(facecolor=color[waits], edgecolor='black', lw=1.2))]: ax.scatter(*points[m].T, size, zorder=3, **style)
-    at, c = points[step.at], color[step.at]
-    if eps:
-        ax.add_patch(plt.Circle(at, eps, facecolor=c, edgecolor='none', alpha=.18, zorder=1))
-        ax.add_patch(plt.Circle(at, eps, fill=False, edgecolor=c, lw=1.3, zorder=2))
-    if eps is None: ax.add_collection(LineCollection([(at, p) for p in points[step.near]], colors=c, lw=1, alpha=.7, zorder=1))
+    def draw(which, **look): ax.scatter(*points[which].T, size, zorder=3, **look)
+    draw(unseen & ~waits, facecolor='white', edgecolor='.72', lw=.9)
+    draw(noise, marker='x', color=JUNK, lw=1)
+    draw(border, facecolor='white', edgecolor=color[border], lw=1.7)
+    draw(core, color=color[core], lw=0)
+    draw(waits, facecolor=color[waits], edgecolor='black', lw=1.2)
+    _draw_reach(ax, points[step.at], points[step.near], color[step.at], eps)
     return ax
 
 # %% ../nbs/50_clustering.ipynb #10-clustering-18
@@ -107,7 +120,7 @@ def k_distance(
     k=4,  # DBSCAN's `min_samples`: counts the image itself
     far=1.,  # distance of the pairs that are not stored
 ) -> np.ndarray:  # (N,)
-    "Distance from every image to its `k`-th nearest, itself the first"
+    "Distance from every image to its `k`-th nearest, itself among them"
     g = near_graph(graph)
     full = np.diff(g.indptr) >= k
     dist = np.full(len(full), float(far))
@@ -125,21 +138,22 @@ def rho_for(
     return (n/n_ids*(1 + spread**2) - 1) / (n - 1)
 
 # %% ../nbs/50_clustering.ipynb #10-clustering-32
+@style()
 def plot_k_distance(
     dist,  # (N,) of `k_distance`
     eps=(),  # radii to mark: {name: radius}
     ax=None,  # axes to draw on
-):
+):  # the axes
     "Sorted k-distances; where a radius crosses the curve, the images to the left are cores"
-    ax = ax or plt.subplots(figsize=(5, 2.8), layout='constrained')[1]
-    d = np.sort(dist)
-    ax.plot(np.arange(1, len(d)+1)/len(d), d, color='.25', lw=1.8)
-    for (name, e), c in zip(dict(eps).items(), PALETTE):
-        at = (d <= e).mean()
-        ax.axhline(e, color=c, lw=1, ls='--')
-        ax.plot(at, e, 'o', color=c, label=f'{name}: eps {e:.2f}, {at:.0%} cores')
+    ax = axes(ax, 5, 2.8 + .25*len(eps))
+    dist = np.sort(dist)
+    ax.plot(np.arange(1, len(dist)+1)/len(dist), dist, color='.25', lw=1.8)
+    for (name, e), color in zip(dict(eps).items(), PALETTE):
+        cores = (dist <= e).mean()
+        ax.axhline(e, color=color, lw=1, ls='--')
+        ax.plot(cores, e, 'o', color=color, label=f'{name}: eps {e:.2f}, {cores:.0%} cores')
     ax.set(xlabel='share of images', ylabel='distance to neighbour', xlim=(0, 1), ylim=(0, None))
-    ax.legend(frameon=False, loc='upper left')
+    if len(eps): ax.legend(loc='upper left', bbox_to_anchor=(0, -.26), borderaxespad=0)    # below: radii may lie high
     return ax
 
 # %% ../nbs/50_clustering.ipynb #10-clustering-35
@@ -149,6 +163,8 @@ def agreeing_pairs(*keys) -> int:  # each (N,)
     return int((n*(n-1)//2).sum())
 
 # %% ../nbs/50_clustering.ipynb #10-clustering-38
+def _ratio(a, b): return a/b if b else np.nan
+
 def cluster_quality(
     labels,  # (N,) groups, -1 for noise
     pids,  # (N,) true identities
@@ -156,18 +172,20 @@ def cluster_quality(
 ) -> dict:  # NaN where there is nothing to judge
     "How well groups match identities: counts, agreement, and precision and recall over pairs"
     labels, pids = np.asarray(labels), np.asarray(pids)
-    if labels.shape != pids.shape: raise ValueError(f'{labels.shape} labels for {pids.shape} pids: give one of each per image')
+    if labels.shape != pids.shape:
+        raise ValueError(f'{labels.shape} labels for {pids.shape} pids: give one of each per image')
     kept = labels >= 0
-    l, p = labels[kept], pids[kept]
-    ratio = lambda a, b: a/b if b else np.nan
-    joined, right, true = agreeing_pairs(l), agreeing_pairs(l, p), agreeing_pairs(pids)
-    (ids, groups), n = np.unique(np.stack([p, l]), axis=1, return_counts=True)
-    res = dict(n_clusters=len(set(l)), n_ids=len(set(pids)), noise=float(1-kept.mean()),
-               nmi=normalized_mutual_info_score(p, l) if kept.any() else np.nan, ari=adjusted_rand_score(p, l) if kept.any() else np.nan,
-               purity=ratio(sum(int(n[groups == g].max()) for g in set(l)), len(l)),
-               precision=ratio(right, joined), recall=ratio(right, true), f1=ratio(2*right, joined+true))
+    group, pid = labels[kept], pids[kept]
+    nmi, ari = (f(pid, group) if kept.any() else np.nan for f in (normalized_mutual_info_score, adjusted_rand_score))
+    (_, of), n = np.unique(np.stack([pid, group]), axis=1, return_counts=True)     # images of one id in one group
+    majority = sum(int(n[of == g].max()) for g in set(group))
+    joined, right, true = agreeing_pairs(group), agreeing_pairs(group, pid), agreeing_pairs(pids)
+    res = dict(n_clusters=len(set(group)), n_ids=len(set(pids)), noise=float(1-kept.mean()), nmi=nmi, ari=ari,
+               purity=_ratio(majority, len(group)), precision=_ratio(right, joined), recall=_ratio(right, true),
+               f1=_ratio(2*right, joined+true))
     if camids is None: return res
-    c = np.asarray(camids)
-    same = agreeing_pairs(l, c[kept]), agreeing_pairs(l, p, c[kept]), agreeing_pairs(pids, c)
-    return res | dict(cross=ratio(joined-same[0], joined),                  # share of grouped pairs that two cameras took
-                      cross_recall=ratio(right-same[1], true-same[2]))      # share of the true cross-camera pairs that are grouped
+    camids = np.asarray(camids)
+    cam = camids[kept]
+    cross = joined - agreeing_pairs(group, cam)                                    # grouped pairs that two cameras took
+    cross_right, cross_true = right - agreeing_pairs(group, pid, cam), true - agreeing_pairs(pids, camids)
+    return res | dict(cross=_ratio(cross, joined), cross_recall=_ratio(cross_right, cross_true))

@@ -13,8 +13,9 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 from sklearn.decomposition import PCA
 from sklearn.manifold import TSNE
+from .core import one_of
 from .images import denormalise
-from .style import BLUE, COLORS, GREEN, GREY, ORANGE, RED, axes, style
+from .style import BLUE, JUNK, MEASURED, ORANGE, PALETTE, RIGHT, WRONG, axes, style
 
 # %% ../nbs/33_plots.ipynb #12-plots-08
 def pixels(x) -> np.ndarray:  # (N,H,W,3) uint8
@@ -53,12 +54,13 @@ def plot_pk_batch(
     x, pids = pixels(x), np.asarray(pids)
     if len(x) != len(pids): raise ValueError(f'{len(x)} images but {len(pids)} pids.')
     rows = {p: np.flatnonzero(pids == p)[:K] for p in list(dict.fromkeys(pids.tolist()))[:P]}
-    K, h = max(map(len, rows.values())) + .4, x.shape[1]/x.shape[2] + .5     # of a block, in image widths
-    n = max(range(1, len(rows)+1), key=lambda n: min(8/(n*K), height/(math.ceil(len(rows)/n)*h)))  # a line: largest images
-    W, H = n*K - .4, math.ceil(len(rows)/n)*h
+    w, h = max(map(len, rows.values())) + .4, x.shape[1]/x.shape[2] + .5     # of a block, in image widths
+    def lines(n): return math.ceil(len(rows)/n)                             # with `n` blocks a line
+    n = max(range(1, len(rows)+1), key=lambda n: min(8/(n*w), height/(lines(n)*h)))     # the largest images
+    W, H = n*w - .4, lines(n)*h
     ax = _canvas(axes(ax, 8, min(8*H/W, height) + .3*bool(title)), W, H)
     for j, (p, idx) in enumerate(rows.items()):
-        left, top = j%n*K, j//n*h + .45
+        left, top = j%n*w, j//n*h + .45
         ax.text(left, top - .08, f'id {p}', fontsize=9, va='bottom')
         for k, i in enumerate(idx): _draw(ax, x[i], left + k, top)
     ax.set_title(title)
@@ -76,7 +78,7 @@ def by_ap(
     return np.array(list(dict.fromkeys([*order[:worst], *order[::-1][:best]])), int)
 
 # %% ../nbs/33_plots.ipynb #12-plots-18
-MARKS = {1: (GREEN, '-', '✓'), 0: (RED, (0, (3, 1.5)), '✗'), -1: (GREY, (0, (1, 1.5)), '–')}   # right, wrong, junk
+MARKS = {1: (RIGHT, '-', '✓'), 0: (WRONG, (0, (3, 1.5)), '✗'), -1: (JUNK, (0, (1, 1.5)), '–')}
 
 def _judged(ax, img, x, y, flag):
     "An image in the frame and with the mark of its judgement"
@@ -95,6 +97,7 @@ def plot_ranked(
     ap=None,  # (Q,) written beside the queries
     k: int = 10,  # show the first k
     title: str = '',
+    first: str = 'query',  # what heads the first column
     ax=None,  # to draw on; None: a new figure
 ):  # the axes
     "Queries, each with the gallery images nearest to it"
@@ -104,13 +107,14 @@ def plot_ranked(
     n, h, left = idx.shape[1], query.shape[1]/query.shape[2] + .15, .9*(ap is not None)
     W, H = left + 1.3 + 1.1*n, len(query)*h + .35
     ax = _canvas(axes(ax, 8*min(1, W/8), 8*H/max(W, 8) + .3*bool(title)), W, H)
-    for j, name in enumerate(['query', *range(1, n+1)]):
-        ax.text(left + .5 + j*1.1 + .2*(j > 0), .25, name, ha='center', fontsize=10)
+    beside = dict(ha='right', va='center', fontsize=10)
+    for j, head in enumerate([first, *range(1, n+1)]):
+        ax.text(left + .5 + j*1.1 + .2*(j > 0), .25, head, ha='center', fontsize=10)
     for i, (img, lst, flags) in enumerate(zip(query, idx, flag)):
         y = .35 + i*h
-        if ap is not None: ax.text(left - .1, y + h/2, f'AP {np.asarray(ap)[i]:.2f}', ha='right', va='center', fontsize=10)
+        if ap is not None: ax.text(left - .1, y + h/2, f'AP {np.asarray(ap)[i]:.2f}', **beside)
         _draw(ax, img, left, y)
-        for j, (g, f) in enumerate(zip(pixels(gallery[lst]), flags)): _judged(ax, g, left + 1.3 + 1.1*j, y, f)
+        for j, (near, f) in enumerate(zip(pixels(gallery[lst]), flags)): _judged(ax, near, left + 1.3 + 1.1*j, y, f)
     ax.set_title(title)
     return ax
 
@@ -122,7 +126,7 @@ def plot_schedule(
 ):  # the axes
     "Learning rate over epochs, logarithmic"
     ax = axes(ax, 8, 2.4)
-    ax.stairs(lrs, np.arange(len(lrs)+1), baseline=None, color=BLUE, lw=2)
+    ax.stairs(lrs, np.arange(len(lrs)+1), baseline=None, color=MEASURED, lw=2)
     ax.set(yscale='log', xlim=(0, len(lrs)), xlabel='epoch', ylabel='learning rate', title=f'at most {max(lrs):.2g}')
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     return ax
@@ -137,22 +141,27 @@ def plot_losses(
     "Loss, its parts and the scores, each on a scale of its own"
     by = 'epoch' if 'epoch' in history else 'batch'
     x = history.get('epoch', pd.Series(history.index, history.index))
-    cols = columns or [c for c in history.select_dtypes('number') if c not in ('epoch', 'lr', 'seconds')]
-    cols = [c for c in cols if history[c].notna().any()]
-    lines = math.ceil(len(cols)/width)
-    fig, axs = plt.subplots(lines, width, figsize=(8, 1.9*lines), sharex=True, squeeze=False)
-    for ax, c in zip(axs.flat, cols):
-        y = history[c].dropna()
-        ax.plot(x[y.index], y, **dict(color=BLUE) if 1 < len(y) == len(x) else dict(color=ORANGE, marker='o', ms=4))
-        ax.set_title(f'{c} {y.iloc[-1]:.3g}')
-    for ax in axs.flat[len(cols):]: ax.axis('off')
-    for ax in axs.flat[max(0, len(cols)-width):len(cols)]:
-        ax.set_xlabel(by)
+    names = columns or [c for c in history.select_dtypes('number') if c not in ('epoch', 'lr', 'seconds')]
+    names = [c for c in names if history[c].notna().any()]
+    lines = math.ceil(len(names)/width)
+    fig, axs = plt.subplots(lines, width, figsize=(8, 1.8*lines + .2), sharex=True, squeeze=False)
+    for ax, name in zip(axs.flat, names):
+        y = history[name].dropna()
+        whole = 1 < len(y) == len(x)                                        # else dots: measured now and then
+        ax.plot(x[y.index], y, color=MEASURED, marker='' if whole else 'o', ms=4)
+        ax.set_title(f'{name} {y.iloc[-1]:.3g}')
+    for ax in axs.flat[len(names):]: ax.axis('off')
+    for ax in axs.flat[max(0, len(names)-width):len(names)]:
         ax.xaxis.set_tick_params(labelbottom=True)
         ax.xaxis.set_major_locator(MaxNLocator(4, integer=True))
+    fig.supxlabel(by, fontsize='medium')
     return fig
 
 # %% ../nbs/33_plots.ipynb #12-plots-34
+def _legend_below(ax, columns=1):
+    "The legend under the axes, where it can't cover data"
+    return ax.legend(loc='upper left', bbox_to_anchor=(0, -.24), borderaxespad=0, ncols=columns)
+
 @style()
 def plot_cmc(
     cmc,  # (max_rank,) curve, or a dict name -> curve
@@ -160,14 +169,15 @@ def plot_cmc(
     ax=None,  # to draw on; None: a new figure
 ):  # the axes
     "Share of queries whose person is among the first 1, 2, … images"
-    ax = axes(ax, 8, 3)
-    for (name, c), marker in zip((cmc if isinstance(cmc, dict) else {'': cmc}).items(), 'os^Dv<>P*X'*9):
+    curves = cmc if isinstance(cmc, dict) else {'': cmc}
+    ax = axes(ax, 8, 2.8 + .25*math.ceil(len(curves)/2))
+    for (name, c), marker in zip(curves.items(), 'os^Dv<>P*X'*9):
         c = np.asarray(c)[:max_rank]
         ax.plot(np.arange(1, len(c)+1), c, label=f'{name}  rank-1 {100*c[0]:.1f} %'.strip(),
                 marker=marker, ms=5, markevery=[i for i in (0, 4, 9) if i < len(c)])
     ax.set(xlabel='rank', ylabel='queries found', xticks=[r for r in (1, 5, 10, 20, 30, 50) if r <= max_rank])
     ax.yaxis.set_major_formatter(PercentFormatter(1, 0))
-    ax.legend(loc='lower right')
+    _legend_below(ax, columns=2)
     return ax
 
 # %% ../nbs/33_plots.ipynb #12-plots-37
@@ -184,16 +194,16 @@ def plot_dist_hist(
     if edges is None:
         edges = np.histogram_bin_edges(np.r_[same, different], int(np.clip(2*len(same)**.5, 10, 60)))
         same, different = (np.histogram(d, edges)[0] for d in (same, different))
-    ax, edges = axes(ax, 8, 2.8), np.asarray(edges)
-    for n, c, name, fill in ((different, ORANGE, 'different persons', True), (same, BLUE, 'same person', False)):
-        ax.stairs(n/n.sum()/np.diff(edges), edges, color=c, fill=fill, lw=2, alpha=.55 if fill else 1,
+    ax, edges = axes(ax, 8, 3), np.asarray(edges)
+    for n, color, name, fill in ((different, ORANGE, 'different persons', True), (same, BLUE, 'same person', False)):
+        ax.stairs(n/n.sum()/np.diff(edges), edges, color=color, fill=fill, lw=2, alpha=.55 if fill else 1,
                   label=f'{name}, {n.sum():,.0f} pairs')
     ax.set(xlabel='distance', ylabel='density', yticks=[])
     if threshold is not None:
         below = [n[(edges[1:] + edges[:-1])/2 <= threshold].sum()/n.sum() for n in (same, different)]
         ax.axvline(threshold, color='.2', lw=1.2, ls='--')
         ax.set_title(f'up to {threshold:.3g}: {below[0]:.1%} of the same, {below[1]:.2%} of the different')
-    ax.legend()
+    _legend_below(ax, columns=2)
     return ax
 
 # %% ../nbs/33_plots.ipynb #12-plots-42
@@ -203,9 +213,10 @@ def to_2d(
     seed: int = 0,
 ) -> np.ndarray:  # (N,2)
     "Features in the plane"
-    if method not in ('tsne', 'pca'): raise ValueError(f"method must be 'tsne' or 'pca', not {method!r}.")
+    one_of('method', method, ('tsne', 'pca'))
     feat = np.asarray(feat.detach().float().cpu() if torch.is_tensor(feat) else feat, np.float32)
-    x = PCA(min(50 if method == 'tsne' else 2, *feat.shape), random_state=seed).fit_transform(feat)  # 50: a faster t-SNE
+    dims = 50 if method == 'tsne' else 2                            # 50: a faster t-SNE
+    x = PCA(min(dims, *feat.shape), random_state=seed).fit_transform(feat)
     if method == 'pca': return x
     return TSNE(perplexity=min(30, (len(x)-1)/3), random_state=seed, init='pca').fit_transform(x)
 
@@ -222,14 +233,13 @@ def plot_embedding(
     if points.shape != (len(labels), 2):
         raise ValueError(f'Expected ({len(labels)}, 2) points, one for each label, got {points.shape}; see `to_2d`.')
     ax = axes(ax, 6.5, 4.5)
-    ax.scatter(*points[labels == -1].T, s=12, color='#bbbbbb', marker='.')
+    ax.scatter(*points[labels == -1].T, s=24, color=JUNK, alpha=.5, lw=0, marker='.')
     found = [l for l in np.unique(labels) if l != -1]
     for i, l in enumerate(found):
-        at = points[labels == l]
-        ax.scatter(*at.T, s=24, color=COLORS[i % 6], marker='os^Dv*XP'[i//6 % 8], lw=.4, ec='white')
-        if len(found) <= 30:
-            ax.text(*np.median(at, 0), (names or {}).get(l, l), fontsize=10, weight='bold', ha='center', va='center',
-                    bbox=dict(boxstyle='round,pad=.12', fc='white', ec='none', alpha=.7))
+        ax.scatter(*points[labels == l].T, s=24, color=PALETTE[i % 6], marker='os^Dv*XP'[i//6 % 8], lw=.4, ec='white',
+                   label=(names or {}).get(l, l))
+    if 0 < len(found) <= 30:                                        # beside the points: within, names hide some
+        ax.legend(loc='center left', bbox_to_anchor=(1, .5), ncols=math.ceil(len(found)/15), handletextpad=.1)
     ax.set(xticks=[], yticks=[])
     ax.grid(False)
     ax.spines[:].set_visible(False)
