@@ -10,27 +10,30 @@ import numpy as np
 from torch.utils.data import Sampler
 
 # %% ../nbs/15_samplers.ipynb #03-samplers-07
-def pk_groups(pids, K, rng) -> list:  # per id, in sorted order, an int array (n,K)
+def pk_groups(
+    pids,  # (N,)
+    K: int,
+    rng: np.random.Generator,
+) -> list:  # per id, in sorted order, indices (n,K)
     "Each id's images shuffled and cut into groups of `K`; an id with fewer than `K` is drawn with replacement"
-    order = np.lexsort((rng.random(len(pids)), pids))  # ids together, shuffled inside
-    cuts = np.flatnonzero(np.diff(np.asarray(pids)[order]))+1
-    groups = [g if len(g) >= K else rng.choice(g, K) for g in np.split(order, cuts)]
-    return [g[:len(g)//K*K].reshape(-1, K) for g in groups]
+    order = np.lexsort((rng.random(len(pids)), pids))   # ids together, shuffled inside
+    cuts = np.flatnonzero(np.diff(np.asarray(pids)[order])) + 1
+    of_ids = [idxs if len(idxs) >= K else rng.choice(idxs, K) for idxs in np.split(order, cuts)]
+    return [idxs[:len(idxs)//K*K].reshape(-1, K) for idxs in of_ids]
 
-def pk_epoch(pids, P, K, rng) -> np.ndarray:  # indices (n,P,K)
+def pk_epoch(pids, P: int, K: int, rng: np.random.Generator) -> np.ndarray:  # indices (n,P,K)
     "An epoch: while `P` ids have a group left, a batch of one group each of `P` ids"
     groups = pk_groups(pids, K, rng)
-    left = np.array([len(g) for g in groups])
-    batches = []
-    while len(ids := np.flatnonzero(left)) >= P:
-        ids = rng.choice(ids, P, replace=False)
+    left, batches = np.array([len(g) for g in groups]), []
+    while np.count_nonzero(left) >= P:
+        ids = rng.choice(np.flatnonzero(left), P, replace=False)
         left[ids] -= 1
         batches.append([groups[i][left[i]] for i in ids])
     return np.array(batches, dtype=np.int64).reshape(-1, P, K)
 
-def pk_once(pids, P, K, rng) -> np.ndarray:  # indices (C//P,P,K)
+def pk_once(pids, P: int, K: int, rng: np.random.Generator) -> np.ndarray:  # indices (C//P,P,K)
     "A short epoch: one group of every id, in random order, without the incomplete last batch"
-    groups = np.stack([g[0] for g in pk_groups(pids, K, rng)])
+    groups = np.stack([g[0] for g in pk_groups(pids, K, rng)])   # (C,K)
     return rng.permutation(groups)[:len(groups)//P*P].reshape(-1, P, K)
 
 # %% ../nbs/15_samplers.ipynb #03-samplers-14
@@ -39,27 +42,30 @@ class PKSampler(Sampler):
     def __init__(
         self,
         pids,  # (N,) id of every image
-        P=16,  # ids per batch
-        K=4,  # images per id
-        seed=0,
-        rank=0,  # of this process, which takes ids rank*P/world … of every batch
-        world=1,  # number of processes
-        per_id_once=False,  # one group per id and epoch (about a quarter of the steps at K=4 on Market-1501)
+        P: int = 16,  # ids per batch
+        K: int = 4,  # images per id
+        seed: int = 0,
+        rank: int = 0,  # of this process, which takes ids rank*P/world … of every batch
+        world: int = 1,  # number of processes
+        per_id_once: bool = False,  # a short epoch: one group per id
     ):
         self.pids, self.P, self.K, self.seed = np.asarray(pids), P, K, seed
         self.rank, self.world, self.per_id_once = rank, world, per_id_once
         n = len(np.unique(self.pids))
         if n < P: raise ValueError(f'{n} ids cannot fill a batch of P={P} ids: lower P to at most {n}, or add ids')
-        if P%world: raise ValueError(f'P={P} ids cannot be shared by world={world} processes: make P a multiple of {world}')
+        if P % world: raise ValueError(f'P={P} ids cannot be shared by world={world} processes: '
+                                       f'make P a multiple of {world}')
         self.set_epoch(0)
 
     def set_epoch(self, epoch: int):
         "Plan epoch `epoch`: the same batches for the same `seed` and `epoch`, whatever ran before"
         self.epoch = epoch
-        make = pk_once if self.per_id_once else pk_epoch
-        self.batches = make(self.pids, self.P, self.K, np.random.default_rng([self.seed, epoch]))  # (n,P,K)
+        plan = pk_once if self.per_id_once else pk_epoch
+        self.batches = plan(self.pids, self.P, self.K, np.random.default_rng([self.seed, epoch]))   # (n,P,K)
 
     def __len__(self): return len(self.batches)
+
     def __iter__(self):
-        p = self.P//self.world
-        yield from self.batches[:, self.rank*p:(self.rank+1)*p].reshape(len(self), -1).tolist()
+        share = self.P//self.world
+        own = self.batches[:, self.rank*share:(self.rank+1)*share]   # (n,P/world,K)
+        yield from own.reshape(len(self), -1).tolist()
