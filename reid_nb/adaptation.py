@@ -305,7 +305,7 @@ def remember(self: Rounds, feat, source_feat) -> list:
     labels = [relabel(self.groups.whole)]
     if source_feat is not None: labels.append(labels[0].max() + 1 + relabel(self.source_images.pids))
     feats = torch.cat([feat] if source_feat is None else [feat, source_feat]).to(self.device)
-    self.memory = ClusterMemory(memory_means(feats, np.concatenate(labels)))
+    self.memory = ClusterMemory(memory_means(feats, np.concatenate(labels)), self.setup['K'])
     return [(kind, np.arange(len(l)), l[None]) for kind, l in zip(('memory', 'source'), labels)]
 
 @patch
@@ -330,7 +330,7 @@ def load_state_dict(self: Rounds, state: dict):
     self.plan = [(kind, idx.numpy(), labels.numpy()) for kind, idx, labels in state['plan']]
     if state['groups']: self.groups = Groups(state['groups'][0].numpy(), state['groups'][1])
     if state['shot']: self.shot = OneShot(*state['shot'], len(self.target_images.store), self.setup['rounds'])
-    if state['means'] is not None: self.memory = ClusterMemory(state['means'].to(self.device))
+    if state['means'] is not None: self.memory = ClusterMemory(state['means'].to(self.device), self.setup['K'])
 
 @patch
 def nearest(self: Rounds, min_samples: int = 4) -> np.ndarray:  # (N,)

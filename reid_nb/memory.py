@@ -34,10 +34,11 @@ class ClusterMemory:
     def __init__(
         self,
         means: torch.Tensor,  # (n,d) of `memory_means`, on the training device
+        K: int,  # images a batch holds of a group at most
         temp: float = .05,
         momentum: float = .1,  # share of the old mean that an image leaves
     ):
-        self.means, self.temp, self.momentum = means, temp, momentum
+        self.means, self.K, self.temp, self.momentum = means, K, temp, momentum
 
     def __call__(
         self,
@@ -53,9 +54,9 @@ class ClusterMemory:
 
     def moved(self, f: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
         "The means after every image moved its own, in the order of the batch"
-        means = self.means.clone()
         before = (labels[:, None] == labels).tril(-1).sum(1)   # (B,) how many of its group come earlier in the batch
-        for turn in range(int(before.max()) + 1):
-            i = before == turn
-            means[labels[i]] = F.normalize(self.momentum*means[labels[i]] + (1 - self.momentum)*f[i])
-        return means
+        rows, spare = torch.cat([self.means, self.means[:1]]), len(self.means)
+        for turn in range(self.K):
+            i = torch.where(before == turn, labels, spare)     # whose turn it is not writes to a row that is dropped
+            rows.index_copy_(0, i, F.normalize(self.momentum*rows[i] + (1 - self.momentum)*f))
+        return rows[:-1]

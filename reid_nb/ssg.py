@@ -80,9 +80,11 @@ def ssg_triplet(
 ):  # scalar; an anchor without a negative in the batch does not count
     "Every positive pair against its earlier image's nearest negative"
     one_of('positives', positives, POSITIVES)
-    if len(feat) % K: raise ValueError(f'a batch of {len(feat)} images has no whole number of groups of K={K}')
-    key = labels if positives == 'label' else torch.arange(len(feat), device=feat.device) // K
-    anchor, pos = torch.nonzero((key[:, None] == key).triu(1), as_tuple=True)
+    if len(feat) % K: raise ValueError(f'A batch of {len(feat)} images has no whole number of groups of K={K}.')
+    if positives == 'label': anchor, pos = torch.nonzero((labels[:, None] == labels).triu(1), as_tuple=True)
+    else:   # known without asking the device: all pairs within each K
+        first = torch.arange(0, len(feat), K, device=feat.device)
+        anchor, pos = (first[:, None] + torch.triu_indices(K, K, 1, device=feat.device)[:, None]).flatten(1)
     _, neg, has_neg = hardest(feat, labels)
     d_ap, d_an = [(feat[anchor] - feat[i]).pow(2).sum(1).clamp(min=1e-12).sqrt() for i in (pos, neg[anchor])]
     return (F.relu(d_ap - d_an + margin) * has_neg[anchor]).sum() / has_neg[anchor].sum().clamp(min=1)
