@@ -153,7 +153,8 @@ def plot_k_distance(
         ax.axhline(e, color=color, lw=1, ls='--')
         ax.plot(cores, e, 'o', color=color, label=f'{name}: eps {e:.2f}, {cores:.0%} cores')
     ax.set(xlabel='share of images', ylabel='distance to neighbour', xlim=(0, 1), ylim=(0, None))
-    if len(eps): ax.legend(loc='upper left', bbox_to_anchor=(0, -.26), borderaxespad=0)    # below: radii may lie high
+    tight = dict(borderaxespad=0, borderpad=0, handlelength=1, fontsize='small')
+    if len(eps): ax.legend(loc='upper left', bbox_to_anchor=(0, -.3), **tight)      # below: radii may lie high
     return ax
 
 # %% ../nbs/50_clustering.ipynb #10-clustering-35
