@@ -52,44 +52,47 @@ def content_key(paths) -> str:  # hex digest
     return hashlib.blake2b(b''.join(found), digest_size=16).hexdigest()
 
 # %% ../nbs/14_images.ipynb #02-images-17
-def _sweep(folder, pattern):
+def _sweep(folder):
     "Remove what killed builds have left: a living one writes all the time"
-    for old in folder.glob(pattern):
+    for old in folder.glob('.*.tmp'):
         written = _try(os.path.getmtime, old)   # an exception where another process was faster
         if isinstance(written, float) and time.time() - written > 3600: old.unlink(missing_ok=True)
 
-def _write(paths, size, file):
-    "Decode `paths` into `file`, as an array in NumPy's format"
+def _open(file, shape):
+    "The array in `file`, or None where there is none of this shape or it was cut short"
+    try: x = np.load(file, mmap_mode='r')
+    except (FileNotFoundError, ValueError, EOFError): return None   # not there, cut short, empty
+    return x if x.shape == shape and x.dtype == np.uint8 else None
+
+def _write(paths, size, file, planes=None):
+    "Decode `paths` into `file`, or turn the `planes` (N,3,H,W) of an older store: an array (N,H,W,3) in NumPy's format"
+    def pixels(i): return (decode(paths[i], size) if planes is None else planes[i]).transpose(1, 2, 0)
     results = []
     with open(file, 'wb') as f, ThreadPoolExecutor(os.cpu_count()) as pool:
-        header = dict(descr='|u1', fortran_order=False, shape=(len(paths), 3, *size))
+        header = dict(descr='|u1', fortran_order=False, shape=(len(paths), *size, 3))
         np.lib.format.write_array_header_1_0(f, header)
         starts = range(0, len(paths), 256)
-        for i in progress(starts, show=len(starts) > 8):
-            for x in pool.map(lambda p: _try(decode, p, size), paths[i:i+256]):
+        for start in progress(starts, show=len(starts) > 8):
+            for x in pool.map(lambda i: _try(pixels, i), range(len(paths))[start:start+256]):
                 results.append(x if isinstance(x, Exception) else f.write(x.tobytes()))
         f.flush()
         os.fsync(f.fileno())
     _check(paths, results)
 
-def _build(paths, size, file):
+def _build(paths, size, file, old):
     "Write the store and rename it when whole: nobody sees half a store, and the last of two builders wins"
     need, free = len(paths)*3*size[0]*size[1], shutil.disk_usage(file.parent).free
     if need > free:
         raise OSError(f'The image store needs {need/1e6:,.0f} MB, {file.parent} has {free/1e6:,.0f} MB free: '
                       'make room, or name another folder in `cache` or $REID_NB_CACHE')
-    _sweep(file.parent, f'.{file.name}.*.tmp')
-    save_atomic(paths, file, lambda paths, tmp: _write(paths, size, tmp))
-
-def _open(file, shape):
-    "The store in `file`, or None where there is none of this shape or it was cut short"
-    try: x = np.load(file, mmap_mode='r')
-    except (FileNotFoundError, ValueError, EOFError): return None   # not there, cut short, empty
-    return x if x.shape == shape and x.dtype == np.uint8 else None
+    _sweep(file.parent)
+    planes = _open(old, (len(paths), 3, *size))
+    save_atomic(paths, file, lambda paths, tmp: _write(paths, size, tmp, planes))
+    old.unlink(missing_ok=True)
 
 # %% ../nbs/14_images.ipynb #02-images-18
 class ImageStore:
-    "Images decoded and resized once into a memory-mapped uint8 file (N,3,H,W), shared by all runs on these images"
+    "Images decoded and resized once into a memory-mapped uint8 file (N,H,W,3), shared by all runs on these images"
     def __init__(
         self,
         paths,  # image files; row i of the store is paths[i]
@@ -100,42 +103,54 @@ class ImageStore:
         if not self.paths: raise ValueError('An ImageStore needs at least one image, `paths` is empty')
         folder = Path(cache or cache_dir()/'stores').expanduser()
         folder.mkdir(parents=True, exist_ok=True)
-        self.file = folder/'{}-{}x{}.npy'.format(content_key(self.paths), *self.size)
-        if _open(self.file, self.shape) is None: _build(self.paths, self.size, self.file)
-        self._x = _open(self.file, self.shape)
+        name = '{}-{}x{}'.format(content_key(self.paths), *self.size)
+        self.file = folder/f'{name}-rows.npy'
+        if self._mapped() is None: _build(self.paths, self.size, self.file, old=folder/f'{name}.npy')
+        self._x = self._mapped()
 
     @property
     def shape(self): return len(self.paths), 3, *self.size
     def __len__(self): return len(self.paths)
+    def _mapped(self): return _open(self.file, (len(self), *self.size, 3))
     def __getitem__(self, i):
-        "uint8 tensor, (3,H,W) for one index, (B,3,H,W) for a list, array, tensor, mask or slice of them"
+        "uint8 tensor, (3,H,W) for one index, (B,3,H,W) channels last for a list, array, tensor, mask or slice of them"
         i = np.asarray(range(len(self))[i] if isinstance(i, slice) else i)
         if i.dtype == bool: i = np.flatnonzero(i)
-        return torch.from_numpy(np.take(self._x, i.astype(np.int64), axis=0))
+        return torch.from_numpy(np.take(self._x, i.astype(np.int64), axis=0)).movedim(-1, -3)
     def __repr__(self): return f'ImageStore{self.shape} {self.file}'
     def __getstate__(self): return {k: v for k, v in self.__dict__.items() if k != '_x'}  # else all bytes are pickled
     def __setstate__(self, d):
         self.__dict__.update(d)
-        self._x = _open(self.file, self.shape)
+        self._x = self._mapped()
         if self._x is None: raise FileNotFoundError(f'{self.file} is gone: build the ImageStore again')
 
 # %% ../nbs/14_images.ipynb #02-images-28
 MEAN, STD = (.485, .456, .406), (.229, .224, .225)   # of ImageNet, RGB in 0..1
 
 @lru_cache
-def _const(values, device):
-    "(3,1,1) on `device`; kept, because each copy to a GPU waits for it"
-    return torch.tensor(values, device=device).view(3, 1, 1)
+def _colour(values, device, width=1):  # (3*width,)
+    "Three numbers for each pixel of a row; kept, because each copy to a GPU waits for it"
+    return torch.tensor(values, device=device).repeat(width)
+
+@lru_cache
+def _affine(device, width=1):  # (3*width,) each
+    "What bytes are multiplied by, and what is then subtracted"
+    mean, std = _colour(MEAN, device, width), _colour(STD, device, width)
+    return 1/(255*std), mean/std
 
 def normalise(x):  # uint8 (B,3,H,W) or (3,H,W)
-    "float32 with ImageNet's mean and deviation taken out"
-    mean, std = _const(MEAN, x.device), _const(STD, x.device)
-    return x.float().mul_(1/(255*std)).sub_(mean/std)
+    "float32 with ImageNet's mean and deviation taken out, laid out as `x` is"
+    rows = x.movedim(-3, -1)   # (…,H,W,3)
+    if rows.is_contiguous():
+        scale, shift = _affine(x.device, rows.shape[-2])
+        return rows.float().flatten(-2).mul_(scale).sub_(shift).view(rows.shape).movedim(-1, -3)
+    scale, shift = (v.view(3, 1, 1) for v in _affine(x.device))
+    return x.float().mul_(scale).sub_(shift)
 
 def denormalise(x):  # float (…,3,H,W)
     "Back to uint8, for pictures"
-    x = x.float()*_const(STD, x.device) + _const(MEAN, x.device)
-    return x.mul(255).round().clamp(0, 255).to(torch.uint8)
+    mean, std = (_colour(v, x.device).view(3, 1, 1) for v in (MEAN, STD))
+    return (x.float()*std + mean).mul(255).round().clamp(0, 255).to(torch.uint8)
 
 # %% ../nbs/14_images.ipynb #02-images-33
 def draw_boxes(
@@ -186,7 +201,7 @@ def apply_augment(x, flip, dy, dx, top, left, h, w, pad=10, fill=MEAN):
     crops = padded.unfold(3, H, 1).unfold(4, W, 1)             # (B,2,3,2*pad+1,2*pad+1,H,W), a view
     x = normalise(crops[torch.arange(B, device=x.device), flip.long(), :, dy, dx])     # (B,3,H,W)
     box = _inside(top, h, H)[:, None, :, None] & _inside(left, w, W)[:, None, None]    # (B,1,H,W)
-    return x.lerp_(_const(tuple(fill), x.device), box.float())
+    return x.lerp_(_colour(tuple(fill), x.device).view(3, 1, 1), box.float())
 
 def augment(
     x: torch.Tensor,  # uint8 (B,3,H,W), on any device
