@@ -4,14 +4,14 @@
 
 # %% auto #0
 __all__ = ['MEAN', 'STD', 'decode', 'content_key', 'ImageStore', 'normalise', 'denormalise', 'draw_boxes', 'draw_augment',
-           'apply_augment', 'augment']
+           'gather_augment', 'apply_augment', 'augment']
 
 # %% ../nbs/14_images.ipynb #02-images-02
-import hashlib, os, shutil, time
+import hashlib, math, os, shutil, time, warnings
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
-import numpy as np, torch, torch.nn.functional as F
+import numpy as np, torch
 from PIL import Image, ImageOps
 from .core import cache_dir, progress, save_atomic
 
@@ -64,8 +64,9 @@ def _open(file, shape):
     except (FileNotFoundError, ValueError, EOFError): return None   # not there, cut short, empty
     return x if x.shape == shape and x.dtype == np.uint8 else None
 
-def _write(paths, size, file, planes=None):
-    "Decode `paths` into `file`, or turn the `planes` (N,3,H,W) of an older store: an array (N,H,W,3) in NumPy's format"
+def _write(paths, size, file, old):
+    "Decode `paths` into `file`, an array (N,H,W,3) in NumPy's format, or turn over what an `old` store has in planes"
+    planes = _open(old, (len(paths), 3, *size))
     def pixels(i): return (decode(paths[i], size) if planes is None else planes[i]).transpose(1, 2, 0)
     results = []
     with open(file, 'wb') as f, ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -86,8 +87,7 @@ def _build(paths, size, file, old):
         raise OSError(f'The image store needs {need/1e6:,.0f} MB, {file.parent} has {free/1e6:,.0f} MB free: '
                       'make room, or name another folder in `cache` or $REID_NB_CACHE')
     _sweep(file.parent)
-    planes = _open(old, (len(paths), 3, *size))
-    save_atomic(paths, file, lambda paths, tmp: _write(paths, size, tmp, planes))
+    save_atomic(paths, file, lambda paths, tmp: _write(paths, size, tmp, old))
     old.unlink(missing_ok=True)
 
 # %% ../nbs/14_images.ipynb #02-images-18
@@ -117,6 +117,14 @@ class ImageStore:
         i = np.asarray(range(len(self))[i] if isinstance(i, slice) else i)
         if i.dtype == bool: i = np.flatnonzero(i)
         return torch.from_numpy(np.take(self._x, i.astype(np.int64), axis=0)).movedim(-1, -3)
+    def on(self, device, share: float = .25):  # uint8 (N,H,W,3)
+        "All pixels on `device` if they take no more than `share` of its free memory, else the file itself, to be read"
+        device = torch.device(device)
+        free = torch.cuda.mem_get_info(device)[0] if device.type == 'cuda' else math.inf
+        with warnings.catch_warnings():
+            warnings.simplefilter('ignore')   # the tensor must not be written to
+            pixels = torch.from_numpy(self._x)
+        return pixels.to(device) if pixels.nbytes <= share*free else pixels
     def __repr__(self): return f'ImageStore{self.shape} {self.file}'
     def __getstate__(self): return {k: v for k, v in self.__dict__.items() if k != '_x'}  # else all bytes are pickled
     def __setstate__(self, d):
@@ -189,19 +197,62 @@ def draw_augment(
     return dict(flip=mirrored, dy=corner(), dx=corner(), **draw_boxes(n, size, gen, erasing, **kw))
 
 # %% ../nbs/14_images.ipynb #02-images-35
-def _inside(start, length, size):  # (B,), (B,) -> bool (B,size)
+def _by_views(x, out, flip, dy, dx, top, left, h, w, pad, fill):  # uint8 (B,H,W,3), float32 (B,H,W,3)
+    "Augment image after image into `out`"
+    _, H, W, _ = x.shape
+    scale, shift = _affine(x.device, W)                 # (3*W,), a row
+    colour = _colour(tuple(fill), x.device, W)
+    frame = x.new_zeros(H + 2*pad, W + 2*pad, 3)        # its border stays black
+    inner, frame_rows = frame[pad:pad+H, pad:pad+W], frame.flatten(1)
+    draws = zip(*(v.tolist() for v in (flip, dy, dx, top, left, h, w)))
+    for image, rows, (mirrored, y, x0, box_y, box_x, box_h, box_w) in zip(x, out.flatten(2), draws):
+        inner.copy_(image.flip(1) if mirrored else image)
+        rows.copy_(frame_rows[y:y+H, 3*x0:3*(x0+W)]).mul_(scale).sub_(shift)
+        rows[box_y:box_y+box_h, 3*box_x:3*(box_x+box_w)] = colour[:3*box_w]
+
+# %% ../nbs/14_images.ipynb #d9a5c3b1
+def _inside(start, length, size):  # (B,) -> bool (B,size)
     "Which of `size` places lie in `length` from `start` on"
     place = torch.arange(size, device=start.device)
     return (place >= start[:, None]) & (place < (start + length)[:, None])
 
-def apply_augment(x, flip, dy, dx, top, left, h, w, pad=10, fill=MEAN):
-    "uint8 (B,3,H,W) -> normalised float32: flip, pad with black, crop, normalise, erase"
-    B, _, H, W = x.shape
-    padded = F.pad(torch.stack([x, x.flip(3)], 1), (pad,)*4)   # (B,2,3,H+2*pad,W+2*pad)
-    crops = padded.unfold(3, H, 1).unfold(4, W, 1)             # (B,2,3,2*pad+1,2*pad+1,H,W), a view
-    x = normalise(crops[torch.arange(B, device=x.device), flip.long(), :, dy, dx])     # (B,3,H,W)
-    box = _inside(top, h, H)[:, None, :, None] & _inside(left, w, W)[:, None, None]    # (B,1,H,W)
-    return x.lerp_(_colour(tuple(fill), x.device).view(3, 1, 1), box.float())
+def _send(pixels, idx, device):  # (B,H,W,3)
+    "Images of the host on `device`, by way of page-locked memory, which nobody has to wait for"
+    batch = torch.empty(len(idx), *pixels.shape[1:], dtype=torch.uint8, pin_memory=torch.cuda.is_available())
+    return torch.index_select(pixels, 0, idx, out=batch).to(device, non_blocking=True)
+
+def gather_augment(
+    pixels: torch.Tensor,  # uint8 (N,H,W,3), of `ImageStore.on`
+    idx: torch.Tensor,  # (B,) images of the batch; where `pixels` are
+    flip, dy, dx, top, left, h, w,  # the draws, (B,); where the result is wanted
+    pad: int = 10,
+    fill: tuple = MEAN,  # both as in `augment`
+) -> torch.Tensor:  # float32 (B,3,H,W), channels last
+    "The batch `idx`, augmented: one gather, on any device, without waiting for it"
+    B, device = len(idx), flip.device
+    if pixels.device != device: pixels, idx = _send(pixels, idx, device), torch.arange(B, device=device)
+    _, H, W, _ = pixels.shape
+    row = torch.arange(H, device=device) + dy[:, None] - pad          # (B,H), in the image
+    column = torch.arange(W, device=device) + dx[:, None] - pad       # (B,W)
+    column = torch.where(flip[:, None], W-1 - column, column)
+    row, column = row.clamp(0, H-1)[:, :, None], column.clamp(0, W-1)[:, None]
+    seen = _inside(pad-dy, H, H)[:, :, None] & _inside(pad-dx, W, W)[:, None]     # (B,H,W), the rest is pad
+    box = _inside(top, h, H)[:, :, None] & _inside(left, w, W)[:, None]
+    crops = pixels[idx[:, None, None], row, column] * seen[..., None]             # (B,H,W,3)
+    scale, shift = _affine(device)
+    x = torch.where(box[..., None], _colour(tuple(fill), device), crops.float().mul(scale).sub(shift))
+    return x.movedim(-1, 1)
+
+# %% ../nbs/14_images.ipynb #e7f1a2c8
+def apply_augment(x, pad=10, fill=MEAN, out=None, **draws):
+    "uint8 (B,3,H,W) -> normalised float32, channels last: flip, pad with black, crop, normalise, erase"
+    pixels = x.movedim(1, -1)   # (B,H,W,3)
+    if x.device.type != 'cpu':
+        y = gather_augment(pixels, torch.arange(len(x), device=x.device), **draws, pad=pad, fill=fill)
+        return y if out is None else out.copy_(y)
+    if out is None: out = torch.empty(pixels.shape).movedim(-1, 1)
+    _by_views(pixels, out.movedim(1, -1), **draws, pad=pad, fill=fill)
+    return out
 
 def augment(
     x: torch.Tensor,  # uint8 (B,3,H,W), on any device
@@ -210,8 +261,9 @@ def augment(
     flip: float = .5,  # share of images mirrored
     erasing: float = .5,  # share of images with a box erased
     fill: tuple = MEAN,  # of the erased box, after normalisation
+    out: torch.Tensor = None,  # an earlier result of this shape, to be overwritten
     **kw,  # `area`, `aspect`: see `draw_boxes`
-) -> torch.Tensor:  # float32 (B,3,H,W)
-    "The strong baseline's augmentation in one pass, without waiting for the device"
+) -> torch.Tensor:  # float32 (B,3,H,W), channels last
+    "The strong baseline's augmentation, without waiting for the device"
     draws = draw_augment(len(x), x.shape[2:], gen, pad, flip, erasing, **kw)
-    return apply_augment(x, **draws, pad=pad, fill=fill)
+    return apply_augment(x, pad, fill, out, **draws)
