@@ -68,9 +68,9 @@ def output(o: dict, name: str, title: str, out: Path, up: str) -> str:  # markdo
         (out/'images').mkdir(exist_ok=True)
         (out/f'images/{name}.{ext}').write_bytes(base64.b64decode(data[kind]))
         return f'![{title}]({up}images/{name}.{ext}){{ loading=lazy }}'
-    if html := data.get('text/html'):
+    if 'text/html' in data:
         bar = '<progress.*?</progress>[^<]*'   # it is full by now
-        html = re.sub(rf'<style.*?</style>|{bar}|\s+border="1"', '', html, flags=re.S)
+        html = re.sub(rf'<style.*?</style>|{bar}|\s+border="1"', '', data['text/html'], flags=re.S)
         shows = re.search(r'<(table|img)|\w', re.sub(r'<(?!table|img)[^>]*>', '', html))
         return '<div markdown="0">' + re.sub(r'\n\s*', '\n', html).strip() + '</div>' if shows else ''
     if 'text/markdown' in data: return data['text/markdown']
