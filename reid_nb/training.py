@@ -7,7 +7,7 @@ __all__ = ['ADAM', 'classify', 'ReidLearner', 'Callback', 'TrainMode', 'old_and_
            'Schedule', 'Precision', 'CenterStep', 'History', 'Progress', 'Evaluate', 'Checkpoint', 'set_rng']
 
 # %% ../nbs/40_training.ipynb #09-training-02
-import time, warnings
+import itertools, time, warnings
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,9 @@ import numpy as np, pandas as pd, torch
 from torch.utils.data import DataLoader
 with warnings.catch_warnings():  # fastai uses torch.jit, which newer torch calls deprecated
     warnings.simplefilter('ignore', FutureWarning)
-    from fastai.callback.core import Callback as FastaiCallback, CancelEpochException, CancelStepException
+    from fastai.callback.core import Callback as FastaiCallback
+    from fastai.callback.core import CancelEpochException, CancelStepException, CancelTrainException
+    from fastai.callback.core import CancelBatchException  # noqa: F401, for callbacks elsewhere
     from fastai.data.core import DataLoaders
     from fastai.learner import Learner
     from fastai.optimizer import OptimWrapper
@@ -23,7 +25,7 @@ with warnings.catch_warnings():  # fastai uses torch.jit, which newer torch call
 from fastprogress.fastprogress import format_time, master_bar, progress_bar
 from .core import batch_seed, one_of, save_atomic
 from .evaluation import joint_score
-from .images import augment
+from .images import MEAN, apply_augment, draw_augment
 from .losses import ReidLoss
 from .models import BNNeck, save_model
 from .precision import DTYPES, float32_products, in_precision
@@ -36,7 +38,7 @@ def classify(model: BNNeck, x: torch.Tensor, precision: str = 'fp32') -> tuple: 
 
 class ReidLearner(Learner):
     "A fastai `Learner` that only trains, from `start_epoch` on, and never waits for the device"
-    start_epoch, amp, forward = 0, 'fp32', staticmethod(classify)
+    start_epoch, amp, forward, run_batches = 0, 'fp32', staticmethod(classify), Learner.all_batches
 
     def fit(self, *args, **kwargs):
         with ExitStack() as self.until_end:   # what callbacks enter for the fit is left, whatever happens
@@ -46,6 +48,10 @@ class ReidLearner(Learner):
         for self.epoch in range(self.start_epoch, self.n_epoch):
             self.dls.train.batch_sampler.set_epoch(self.epoch)
             self._with_events(self._do_epoch_train, 'epoch', CancelEpochException)
+
+    def _do_epoch_train(self):
+        self.dl = self.dls.train
+        self._with_events(self.run_batches, 'train', CancelTrainException)
 
     def _do_one_batch(self):
         self.pred = self.forward(self.model, *self.xb, precision=self.amp)
@@ -110,22 +116,31 @@ class Augment(Callback):
     def __init__(
         self,
         seed: int = 0,
-        **kwargs,  # `pad`, `flip`, `erasing`, … of `images.augment`
+        pad: int = 10,
+        fill: tuple = MEAN,
+        **kwargs,  # of `draw_augment`: `flip`, `erasing`, …
     ):
-        self.aug_seed, self.aug_kwargs, self.aug_gen = seed, kwargs, None
+        self.aug_seed, self.aug_pad, self.aug_fill, self.aug_kwargs = seed, pad, fill, kwargs
+        self.aug_gen, self.aug_kept = torch.Generator(), {}
 
-    def batch(self, x: torch.Tensor, epoch: int, i: int) -> torch.Tensor:
-        "uint8 (B,3,H,W) as batch `i` of `epoch` is augmented"
-        return self.batches([x], epoch, i)[0]
-
-    def batches(self, xs: list, epoch: int, i: int) -> tuple:
-        "The same for the streams of a batch, by the draws of one generator"
-        if self.aug_gen is None or self.aug_gen.device != xs[0].device: self.aug_gen = torch.Generator(xs[0].device)
+    def draws(self, sizes: list, epoch: int, i: int) -> list:  # (B,H,W) of each stream
+        "What happens to the images of batch `i` of `epoch`, drawn on the host: the same whatever the device"
         self.aug_gen.manual_seed(batch_seed(self.aug_seed, epoch, i))
-        moved = (augment(x, self.aug_gen, **self.aug_kwargs) for x in xs)
-        return tuple(x.contiguous(memory_format=torch.channels_last) for x in moved)
+        return [draw_augment(B, size, self.aug_gen, self.aug_pad, **self.aug_kwargs) for B, *size in sizes]
 
-    def before_batch(self): self.learn.xb = self.batches(self.xb, self.epoch, self.iter)
+    def batches(self, xs: list, epoch: int, i: int, outs=itertools.repeat(None)) -> tuple:
+        "uint8 (B,3,H,W) of each stream as batch `i` of `epoch` is augmented, into `outs` where given"
+        found = self.draws([(len(x), *x.shape[2:]) for x in xs], epoch, i)
+        found = [{k: v.to(x.device, non_blocking=True) for k, v in d.items()} for x, d in zip(xs, found)]
+        return tuple(apply_augment(x, self.aug_pad, self.aug_fill, out, **d) for x, out, d in zip(xs, outs, found))
+
+    def batch(self, x: torch.Tensor, epoch: int, i: int) -> torch.Tensor: return self.batches([x], epoch, i)[0]
+
+    def before_batch(self):   # fresh memory for every batch would cost a processor as much as the work
+        outs = [self.aug_kept.get((j, x.shape)) for j, x in enumerate(self.xb)]
+        done = self.batches(self.xb, self.epoch, self.iter, outs)
+        if done[0].device.type == 'cpu': self.aug_kept = {(j, y.shape): y for j, y in enumerate(done)}
+        self.learn.xb = done
 
 # %% ../nbs/40_training.ipynb #09-training-16
 def lr_factor(
@@ -189,12 +204,17 @@ class CenterStep(Callback):
 class History(Callback):
     "Per-epoch means of the loss and its parts, with learning rate and time, in `rows`; accuracy where there are logits"
     order = 50
-    def __init__(self, accuracy: bool = True): self.with_accuracy, self.rows = accuracy, []
+    def __init__(self, accuracy: bool = True):
+        self.with_accuracy, self.rows, self.sums = accuracy, [], None
+
     def before_fit(self):
         if self.learn.start_epoch == 0: self.rows = []
 
     def before_epoch(self):
-        self.sums, self.counted, self.n_images = None, None, 0
+        self.n_images = 0
+        if self.sums is not None:   # one place for all epochs, for a step that is captured once
+            self.sums.zero_()
+            self.counted.zero_()
         self.epoch_start = time.perf_counter()
 
     def measures(self) -> dict:
@@ -208,7 +228,9 @@ class History(Callback):
         self.names, now = [*found], torch.stack([v.float() for v in found.values()])
         good = now[0].isfinite() if self.scaled else torch.ones_like(now[0], dtype=torch.bool)
         now = torch.where(good, now, 0)
-        self.sums, self.counted = (now, good.long()) if self.sums is None else (self.sums + now, self.counted + good)
+        if self.sums is None: self.sums, self.counted = torch.zeros_like(now), torch.zeros_like(good, dtype=torch.long)
+        self.sums.add_(now)
+        self.counted.add_(good)
         self.n_images += sum(map(len, self.xb))
 
     @property
@@ -224,7 +246,7 @@ class History(Callback):
                 f'The loss became {row["loss"]} in epoch {self.epoch}; the last checkpoint is from before it. '
                 'Lower the learning rate, or use bf16 or fp32 instead of fp16.')
         seconds = time.perf_counter() - self.epoch_start
-        self.rows.append(dict(epoch=self.epoch, lr=self.opt.hypers[-1]['lr'], **row, seconds=seconds,
+        self.rows.append(dict(epoch=self.epoch, lr=float(self.opt.hypers[-1]['lr']), **row, seconds=seconds,
                               images_per_s=self.n_images/seconds))
 
     @property
