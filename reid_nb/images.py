@@ -51,6 +51,17 @@ def content_key(paths) -> str:  # hex digest
     _check(paths, found)
     return hashlib.blake2b(b''.join(found), digest_size=16).hexdigest()
 
+# %% ../nbs/14_images.ipynb #d1b9e5f2
+def _stamp(paths):  # hex digest; time of the newest change in seconds, inf where there is no telling
+    "Hash of what the file system says of all files, in order"
+    here, said, newest = os.getcwd(), [], math.inf if os.name == 'nt' else 0   # Windows' ctime is a file's creation
+    for path in paths:
+        try: s = os.stat(path)
+        except OSError: return '', math.inf   # `content_key` says which
+        newest = max(newest, s.st_ctime)
+        said.append(f'{os.path.join(here, path)} {s.st_size} {s.st_mtime_ns} {s.st_ctime_ns} {s.st_ino}')
+    return hashlib.blake2b(os.fsencode('\0'.join(said)), digest_size=16).hexdigest(), newest
+
 # %% ../nbs/14_images.ipynb #02-images-17
 def _sweep(folder):
     "Remove what killed builds have left: a living one writes all the time"
@@ -80,13 +91,14 @@ def _write(paths, size, file, old):
         os.fsync(f.fileno())
     _check(paths, results)
 
-def _build(paths, size, file, old):
+def _build(paths, size, file):
     "Write the store and rename it when whole: nobody sees half a store, and the last of two builders wins"
     need, free = len(paths)*3*size[0]*size[1], shutil.disk_usage(file.parent).free
     if need > free:
         raise OSError(f'The image store needs {need/1e6:,.0f} MB, {file.parent} has {free/1e6:,.0f} MB free: '
                       'make room, or name another folder in `cache` or $REID_NB_CACHE')
     _sweep(file.parent)
+    old = file.with_name(file.name.replace('-rows', ''))
     save_atomic(paths, file, lambda paths, tmp: _write(paths, size, tmp, old))
     old.unlink(missing_ok=True)
 
@@ -98,14 +110,21 @@ class ImageStore:
         paths,  # image files; row i of the store is paths[i]
         size=(256, 128),  # (H,W)
         cache=None,  # folder of the stores; None: `cache_dir()/'stores'`
+        verify: bool = False,  # hash all bytes even if no file seems to have changed
     ):
         self.paths, self.size = [str(p) for p in paths], tuple(size)
         if not self.paths: raise ValueError('An ImageStore needs at least one image, `paths` is empty')
         folder = Path(cache or cache_dir()/'stores').expanduser()
         folder.mkdir(parents=True, exist_ok=True)
-        name = '{}-{}x{}'.format(content_key(self.paths), *self.size)
-        self.file = folder/f'{name}-rows.npy'
-        if self._mapped() is None: _build(self.paths, self.size, self.file, old=folder/f'{name}.npy')
+        def file(key): return folder/'{}-{}x{}-rows.npy'.format(key, *self.size)
+        stamp, newest = _stamp(self.paths)
+        known, settled = folder/f'{stamp}.key', newest < time.time() - 2   # a clock's tick hides a change just after
+        self.file = file(known.read_text() if known.exists() and not verify else 'unknown')
+        if self._mapped() is None:
+            key = content_key(self.paths)
+            self.file = file(key)
+            if self._mapped() is None: _build(self.paths, self.size, self.file)
+            if settled: save_atomic(key, known, lambda key, tmp: tmp.write_text(key))
         self._x = self._mapped()
 
     @property
