@@ -24,7 +24,8 @@ def one_of(
     options,  # what it may be: any collection of names
 ):
     "`value` if it is among `options`, else an error that lists them"
-    if value not in options: raise ValueError(f'{what} {value!r} is unknown: choose one of {", ".join(map(str, options))}.')
+    choices = ', '.join(map(str, options))
+    if value not in options: raise ValueError(f'{what} {value!r} is unknown: choose one of {choices}.')
     return value
 
 # %% ../nbs/00_core.ipynb #new-007
