@@ -21,6 +21,6 @@ setup(
     python_requires='>=' + cfg['min_python'],
     packages=find_packages(include=[cfg['lib_path'] + '*']),
     install_requires=cfg['requirements'].split(),
-    extras_require=dict(dev=cfg['dev_requirements'].split()),
+    extras_require={extra: cfg[f'{extra}_requirements'].split() for extra in ('dev', 'docs')},
     entry_points=dict(nbdev=[f"{cfg['lib_name']}={cfg['lib_path']}._modidx:d"]),
 )
