@@ -9,7 +9,7 @@ __all__ = ['MEAN', 'STD', 'decode', 'content_key', 'ImageStore', 'normalise', 'd
 # %% ../nbs/14_images.ipynb #02-images-02
 import hashlib, math, os, shutil, time, warnings
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 import numpy as np, torch
 from PIL import Image, ImageOps
@@ -19,14 +19,16 @@ from .core import cache_dir, progress, save_atomic
 def decode(
     path,
     size: tuple,  # (H,W)
+    bicubic: bool = False,  # bilinear otherwise
 ) -> np.ndarray:  # uint8 (3,H,W)
-    "An image file, upright, in RGB, squashed to `size` by antialiased bilinear resizing"
+    "An image file, upright, in RGB, squashed to `size` by antialiased resizing"
     with Image.open(path) as im:
         ImageOps.exif_transpose(im, in_place=True)
         if im.mode[0] == 'I':   # 16-bit grey
             im = Image.fromarray((np.asarray(im).clip(0, 65535)>>8).astype(np.uint8))
         if im.has_transparency_data: im = im.convert('RGBA')   # a palette's transparency has to be resolved first
-        return np.asarray(im.convert('RGB').resize(size[::-1], Image.BILINEAR)).transpose(2, 0, 1)
+        how = Image.BICUBIC if bicubic else Image.BILINEAR
+        return np.asarray(im.convert('RGB').resize(size[::-1], how)).transpose(2, 0, 1)
 
 # %% ../nbs/14_images.ipynb #02-images-13
 def _try(f, *args):
@@ -75,10 +77,10 @@ def _open(file, shape):
     except (FileNotFoundError, ValueError, EOFError): return None   # not there, cut short, empty
     return x if x.shape == shape and x.dtype == np.uint8 else None
 
-def _write(paths, size, file, old):
+def _write(paths, size, bicubic, file, old):
     "Decode `paths` into `file`, an array (N,H,W,3) in NumPy's format, or turn over what an `old` store has in planes"
     planes = _open(old, (len(paths), 3, *size))
-    def pixels(i): return (decode(paths[i], size) if planes is None else planes[i]).transpose(1, 2, 0)
+    def pixels(i): return (decode(paths[i], size, bicubic) if planes is None else planes[i]).transpose(1, 2, 0)
     results = []
     with open(file, 'wb') as f, ThreadPoolExecutor(os.cpu_count()) as pool:
         header = dict(descr='|u1', fortran_order=False, shape=(len(paths), *size, 3))
@@ -91,7 +93,7 @@ def _write(paths, size, file, old):
         os.fsync(f.fileno())
     _check(paths, results)
 
-def _build(paths, size, file):
+def _build(paths, size, bicubic, file):
     "Write the store and rename it when whole: nobody sees half a store, and the last of two builders wins"
     need, free = len(paths)*3*size[0]*size[1], shutil.disk_usage(file.parent).free
     if need > free:
@@ -99,7 +101,7 @@ def _build(paths, size, file):
                       'make room, or name another folder in `cache` or $REID_NB_CACHE')
     _sweep(file.parent)
     old = file.with_name(file.name.replace('-rows', ''))
-    save_atomic(paths, file, lambda paths, tmp: _write(paths, size, tmp, old))
+    save_atomic(paths, file, lambda paths, tmp: _write(paths, size, bicubic, tmp, old))
     old.unlink(missing_ok=True)
 
 # %% ../nbs/14_images.ipynb #02-images-18
@@ -110,20 +112,21 @@ class ImageStore:
         paths,  # image files; row i of the store is paths[i]
         size=(256, 128),  # (H,W)
         cache=None,  # folder of the stores; None: `cache_dir()/'stores'`
+        bicubic: bool = False,  # as in `decode`; such a store has a file of its own
         verify: bool = False,  # hash all bytes even if no file seems to have changed
     ):
         self.paths, self.size = [str(p) for p in paths], tuple(size)
         if not self.paths: raise ValueError('An ImageStore needs at least one image, `paths` is empty')
         folder = Path(cache or cache_dir()/'stores').expanduser()
         folder.mkdir(parents=True, exist_ok=True)
-        def file(key): return folder/'{}-{}x{}-rows.npy'.format(key, *self.size)
+        def file(key): return folder/'{}-{}x{}{}-rows.npy'.format(key, *self.size, '-bicubic'*bicubic)
         stamp, newest = _stamp(self.paths)
         known, settled = folder/f'{stamp}.key', newest < time.time() - 2   # a clock's tick hides a change just after
         self.file = file(known.read_text() if known.exists() and not verify else 'unknown')
         if self._mapped() is None:
             key = content_key(self.paths)
             self.file = file(key)
-            if self._mapped() is None: _build(self.paths, self.size, self.file)
+            if self._mapped() is None: _build(self.paths, self.size, bicubic, self.file)
             if settled: save_atomic(key, known, lambda key, tmp: tmp.write_text(key))
         self._x = self._mapped()
 
@@ -180,26 +183,35 @@ def denormalise(x):  # float (…,3,H,W)
     return (x.float()*std + mean).mul(255).round().clamp(0, 255).to(torch.uint8)
 
 # %% ../nbs/14_images.ipynb #02-images-33
+def _first_fit(n, size, rand, area, aspect, tries, most):  # h, w, whether one fits: (n,) each
+    "The first of `tries` boxes, uniform in `area` and `aspect`, that is no larger than `most`"
+    H, W = size
+    share, ratio = (rand(n, tries)*(high-low) + low for low, high in (area, aspect))
+    heights, widths = (share*ratio*H*W).sqrt().round().long(), (share/ratio*H*W).sqrt().round().long()   # (n,tries)
+    fits = (heights <= most[0]) & (widths <= most[1])
+    first = fits.int().argmax(1, keepdim=True)   # (n,1)
+    return (of_try.gather(1, first)[:, 0] for of_try in (heights, widths, fits))
+
+def _place(free, rand):  # (n,)
+    "A place from 0 to `free`; rounding may reach one more"
+    return torch.minimum((rand(len(free))*(free+1)).long(), free)
+
 def draw_boxes(
     n: int,  # images
     size: tuple,  # (H,W)
     gen: torch.Generator,  # the draws are made on its device
     erasing: float = .5,  # share of images erased
-    area: tuple = (.02, .4),  # of the image, uniform
-    aspect: float = .3,  # height/width, uniform (not log-uniform) in (aspect, 1/aspect)
+    erasing_area: tuple = (.02, .4),  # share of the image, uniform
+    erasing_aspect: float = .3,  # height/width, uniform (not log-uniform) from this to its inverse
     tries: int = 100,  # a box must be smaller than the image; the first of so many that is
 ):
     "Boxes to erase: int64 `top,left,h,w`, each (n,); `h=w=0` where nothing is erased"
-    H, W = size
-    def rand(*shape): return torch.rand(*shape, generator=gen, device=gen.device)
-    share, ratio = rand(n, tries)*(area[1]-area[0]) + area[0], rand(n, tries)*(1/aspect-aspect) + aspect
-    heights, widths = (share*ratio*H*W).sqrt().round().long(), (share/ratio*H*W).sqrt().round().long()   # (n,tries)
-    fits = (heights < H) & (widths < W)
-    first = fits.int().argmax(1, keepdim=True)          # (n,1)
-    erased = fits.any(1) & (rand(n) < erasing)          # (n,)
-    h, w = (torch.where(erased, of_try.gather(1, first)[:, 0], 0) for of_try in (heights, widths))
-    def place(free): return torch.minimum((rand(n)*(free+1)).long(), free)   # rounding may reach free+1
-    return dict(top=place(H-h), left=place(W-w), h=h, w=w)
+    (H, W), rand = size, partial(torch.rand, generator=gen, device=gen.device)
+    aspect = erasing_aspect, 1/erasing_aspect
+    h, w, fits = _first_fit(n, size, rand, erasing_area, aspect, tries, (H-1, W-1))
+    erased = fits & (rand(n) < erasing)
+    h, w = torch.where(erased, h, 0), torch.where(erased, w, 0)
+    return dict(top=_place(H-h, rand), left=_place(W-w, rand), h=h, w=w)
 
 def draw_augment(
     n: int,
@@ -208,7 +220,7 @@ def draw_augment(
     pad: int = 10,  # see `augment`
     flip: float = .5,
     erasing: float = .5,
-    **kw,  # `area`, `aspect`: see `draw_boxes`
+    **kw,  # `erasing_area`, `erasing_aspect`: see `draw_boxes`
 ):
     "Draws for `n` images, each (n,): `flip`, crop corner `dy,dx`, box `top,left,h,w`"
     def corner(): return torch.randint(0, 2*pad+1, (n,), generator=gen, device=gen.device)
@@ -281,7 +293,7 @@ def augment(
     erasing: float = .5,  # share of images with a box erased
     fill: tuple = MEAN,  # of the erased box, after normalisation
     out: torch.Tensor = None,  # an earlier result of this shape, to be overwritten
-    **kw,  # `area`, `aspect`: see `draw_boxes`
+    **kw,  # `erasing_area`, `erasing_aspect`: see `draw_boxes`
 ) -> torch.Tensor:  # float32 (B,3,H,W), channels last
     "The strong baseline's augmentation, without waiting for the device"
     draws = draw_augment(len(x), x.shape[2:], gen, pad, flip, erasing, **kw)
