@@ -61,7 +61,7 @@ def _about(r):  # row of `measured`
     scaled, mirrored = '' if t['normalised'] else ', not normalised', ', with the mirrored image' if t['flip'] else ''
     return {
         'backbone': '' if published else p.get('backbone', ''),
-        'loss': p['loss'] if not published and 'margin' in p else '',
+        'loss': '' if published else p.get('loss', ''),
         'images': f'{p["height"]}×{p["width"]}' if 'height' in p else '',
         'batch': f'{p["P"]}×{p["K"]}' if 'P' in p else '',
         'training': training,

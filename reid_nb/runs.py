@@ -16,7 +16,7 @@ from .adaptation import adapt_settings
 from .clustering import rho_for
 from .published import ROWS, listed, row_params
 from .recipes import PRESETS, settings
-from .records import GONE, SINCE, VARY, load_records, read_record, todays
+from .records import GONE, VARY, earlier, load_records, read_record, todays
 
 # %% ../nbs/64_runs.ipynb #beced502
 def asked_rows(
@@ -104,7 +104,7 @@ def train_settings(given: dict) -> dict:  # every parameter of `train.ipynb`
 def adapt_facts(given: dict, data: dict = None) -> dict:  # every parameter of `adapt.ipynb`; fingerprint of its sets
     "What its record will say it was run with, as far as that can be told before"
     small = not given['data_root']
-    preset = PRESETS['laptop' if small else 'recipe']
+    preset = PRESETS['laptop' if small else 'ssg-source']
     model = {k: given[k] or preset[k] for k in ('height', 'width')}
     model |= dict(backbone=given['backbone'] or ('resnet18' if small else 'resnet50'),
                   source_epochs=given['source_epochs'] or preset['epochs'])
@@ -138,7 +138,7 @@ def measures(
     else: wanted = adapt_facts(given, rec['data'])
     if had.get('source_model'): had['source_epochs'] = had['source_model']['epochs']
     def agrees(k): return had[k] == wanted[k] if k in had else given.get(k) == default.get(k)
-    only_had = {k: v for k, v in had.items() if k not in wanted and k not in UNTOLD and v != SINCE.get(k)}
+    only_had = {k: v for k, v in had.items() if k not in (*wanted, *UNTOLD) and v != earlier(had).get(k)}
     return all(agrees(k) for k in wanted) and not any(v or k in GONE for k, v in only_had.items())
 
 def made(
