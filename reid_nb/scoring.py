@@ -107,10 +107,10 @@ class Target:
 def test_sets(
     data: ReidData,  # a set, or several joined
     size: tuple,  # (H,W)
-    cache: str = None,  # where the stores lie, see `ImageStore`
+    **kwargs,  # of `ImageStore`: `cache`, `bicubic`
 ) -> dict:  # name -> `Target`
     "The test sets of `data`: itself, or each of the sets that were joined"
-    store = lambda split: ImageStore(split.path, size, cache)
+    store = lambda split: ImageStore(split.path, size, **kwargs)
     sets = data.parts or [data]
     return {d.name: Target(d.name, d.query, d.gallery, store(d.query), store(d.gallery)) for d in sets}
 

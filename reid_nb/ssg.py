@@ -149,9 +149,13 @@ class Images:
     pids: np.ndarray
     camids: np.ndarray
 
-def training_images(data: ReidData, size: tuple) -> Images:  # (H,W)
+def training_images(
+    data: ReidData,
+    size: tuple,  # (H,W)
+    **kwargs,  # of `ImageStore`: `cache`, `bicubic`
+) -> Images:
     "The training split of a set, decoded"
-    return Images(ImageStore(data.train.path, size), data.train.pid.values, data.train.camid.values)
+    return Images(ImageStore(data.train.path, size, **kwargs), data.train.pid.values, data.train.camid.values)
 
 def center_cameras(
     x,  # (N,d)

@@ -4,13 +4,12 @@
 
 # %% auto #0
 __all__ = ['ADAM', 'classify', 'ReidLearner', 'Callback', 'TrainMode', 'old_and_new', 'reid_learner', 'Augment', 'lr_factor',
-           'Schedule', 'Precision', 'CenterStep', 'History', 'Progress', 'Evaluate', 'Checkpoint', 'set_rng']
+           'Schedule', 'Precision', 'CenterStep', 'History', 'Progress']
 
 # %% ../nbs/40_training.ipynb #09-training-02
 import itertools, time, warnings
 from contextlib import ExitStack
 from functools import partial
-from pathlib import Path
 import numpy as np, pandas as pd, torch
 from torch.utils.data import DataLoader
 with warnings.catch_warnings():  # fastai uses torch.jit, which newer torch calls deprecated
@@ -23,13 +22,11 @@ with warnings.catch_warnings():  # fastai uses torch.jit, which newer torch call
     from fastai.optimizer import OptimWrapper
     from fastai.torch_core import trainable_params
 from fastprogress.fastprogress import format_time, master_bar, progress_bar
-from .core import batch_seed, one_of, save_atomic
-from .evaluation import joint_score
+from .core import batch_seed, one_of
 from .images import MEAN, apply_augment, draw_augment
 from .losses import ReidLoss
-from .models import BNNeck, save_model
+from .models import BNNeck
 from .precision import DTYPES, float32_products, in_precision
-from .scoring import extract_sets, score_feats
 
 # %% ../nbs/40_training.ipynb #09-training-09
 def classify(model: BNNeck, x: torch.Tensor, precision: str = 'fp32') -> tuple:  # logits (B,C), feat (B,d)
@@ -284,87 +281,3 @@ class Progress(Callback):
         return [str(self.epoch), *(fmt(k) if k in row else '' for k in self.columns[1:-1]), format_time(row['seconds'])]
 
     def after_fit(self): self.bars.on_iter_end()
-
-# %% ../nbs/40_training.ipynb #09-training-28
-class Evaluate(Callback):
-    "Scores the model on its targets every few epochs and after the last"
-    order = 55
-    def __init__(
-        self,
-        targets: dict,  # name -> `Target`
-        eval_every: int = 10,  # epochs
-        feature: str = 'before',  # which feature to score
-        **kwargs,  # `flip`, `precision` of `extract`; without the latter in float32, whatever the training
-    ):
-        self.targets, self.eval_every, self.eval_feature, self.eval_kwargs = targets, eval_every, feature, kwargs
-
-    def before_epoch(self): self.learn.feats = {}   # those of the last evaluation are let go
-
-    def after_epoch(self):
-        if (self.epoch + 1) % self.eval_every and self.epoch + 1 < self.n_epoch: return
-        self.learn.feats = extract_sets(self.model, self.targets, [self.eval_feature], **self.eval_kwargs)
-        found = score_feats(self.learn.feats, self.targets, [(name, self.eval_feature, False) for name in self.targets])
-        self.learn.scores = {name: s for (name, *_), s in found.items()}
-        scores = self.learn.scores.values()
-        means = {k: float(np.mean([getattr(s, k) for s in scores])) for k in ('mAP', 'rank1')}
-        self.history.rows[-1].update(means, joint_score=joint_score(scores))
-
-# %% ../nbs/40_training.ipynb #09-training-checkpoint
-class Checkpoint(Callback):
-    "Saves the whole state of the run after each epoch, and goes on from it"
-    order = 70
-    def __init__(
-        self,
-        folder: str,  # gets `checkpoint.pt`, `history.csv`, and `best.safetensors` where targets are evaluated
-        resume: bool = False,  # go on from the checkpoint in `folder`, if there is one
-        config: dict = None,  # the run's settings, numbers and strings; those of a checkpoint must be the same
-        also: dict = None,  # name: what else has a `state_dict` and belongs to the run
-    ):
-        self.ckpt_path, self.resume = Path(folder)/'checkpoint.pt', resume
-        self.config, self.ckpt_also = config or {}, also or {}
-
-    def before_fit(self):
-        self.best = 0.
-        self.ckpt_path.parent.mkdir(parents=True, exist_ok=True)
-        if not self.ckpt_path.exists(): return
-        if self.resume: self.load(torch.load(self.ckpt_path, map_location='cpu', weights_only=True))
-        else: self.ckpt_path.replace(self.ckpt_path.with_suffix('.old.pt'))   # a new run keeps the last one's work
-
-    def after_epoch(self):
-        score = self.history.rows[-1].get('joint_score', 0.)
-        if score > self.best:
-            self.best = score
-            reached = self.config | dict(epochs=self.epoch + 1)
-            save_model(self.model, self.ckpt_path.with_name('best.safetensors'), **reached)
-        save_atomic(self.state(), self.ckpt_path, torch.save)
-        as_csv = partial(pd.DataFrame.to_csv, index=False)
-        save_atomic(self.history.table, self.ckpt_path.with_name('history.csv'), as_csv)
-
-    def parts(self) -> dict:  # whatever has a state_dict
-        scaler = self.learn.precision.amp_scaler if hasattr(self.learn, 'precision') else None
-        named = dict(model=self.model, opt=self.opt.opt, loss=self.loss_func, scaler=scaler, **self.ckpt_also)
-        return {k: v for k, v in named.items() if v is not None}
-
-    def state(self) -> dict:
-        cuda = torch.cuda.get_rng_state_all() if torch.cuda.is_available() else []
-        reached = dict(config=self.config, epoch=self.epoch + 1, best=self.best, rows=self.history.rows)
-        parts = {k: v.state_dict() for k, v in self.parts().items()}
-        return reached | dict(rng=torch.get_rng_state(), cuda_rng=cuda) | parts
-
-    def load(self, state: dict):
-        now, was = self.config, state['config']
-        changed = [k for k in was | now if was.get(k) != now.get(k)]
-        differ = [f'{k} was {was.get(k)!r}, now {now.get(k)!r}' for k in changed]
-        if differ: raise ValueError(f'{self.ckpt_path} was made with other settings: {", ".join(differ)}. '
-                                    'Give those settings to go on with it, or another folder to start anew.')
-        for k, v in self.parts().items(): v.load_state_dict(state[k])
-        self.learn.start_epoch, self.best, self.history.rows = state['epoch'], state['best'], state['rows']
-        set_rng(state['rng'], state['cuda_rng'])
-
-def set_rng(
-    cpu: torch.Tensor,  # state of the processor's generator
-    cuda: list,  # a state for each GPU there was; those for GPUs there are not are left out
-):
-    "Random states as they were"
-    torch.set_rng_state(cpu)
-    for i, state in zip(range(torch.cuda.device_count()), cuda): torch.cuda.set_rng_state(state, i)
