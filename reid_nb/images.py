@@ -277,7 +277,10 @@ def apply_augment(x, pad=10, fill=MEAN, out=None, **draws):
     rects = {name: draws.pop(name) for name in [*draws] if name.startswith('rect_')}
     if rects: pixels = _enlarge(pixels, **rects)
     if out is None: out = torch.empty(pixels.shape).movedim(-1, 1)
-    _by_views(pixels, out.movedim(1, -1), **draws, pad=pad, fill=fill)
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)   # operations this small take longer on several
+    try: _by_views(pixels, out.movedim(1, -1), **draws, pad=pad, fill=fill)
+    finally: torch.set_num_threads(threads)
     return out
 
 def augment(
