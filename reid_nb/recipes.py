@@ -22,9 +22,9 @@ from .training import ADAM, Augment, CenterStep, Precision, ReidLearner, Schedul
 
 # %% ../nbs/41_recipes.ipynb #cb25f5d7
 KNOBS = dict(
-    last_stride=1, neck=True, pool='avg', loss='ce+triplet+center', label_smoothing=.1, margin=.3, center_weight=5e-4,
-    P=16, K=4, per_id_once=False, new_lr=1., fall_from=None, pad=None, rect_crop=False, erasing=.5,
-    erasing_area=[.02, .4], fill=None, bicubic=False, test_feature='before', step='plain')
+    last_stride=1, neck=True, pool='avg', loss='ce+triplet+center', label_smoothing=.1, margin=.3,
+    soft_margin=False, center_weight=5e-4, P=16, K=4, per_id_once=False, new_lr=1., fall_from=None, pad=None,
+    rect_crop=False, erasing=.5, erasing_area=[.02, .4], fill=None, bicubic=False, test_feature='before', step='plain')
 
 _full = dict(height=256, width=128, epochs=120, warmup=10, milestones=[40, 70], precision='fp32', eval_every=40)
 _small = dict(height=64, width=32, epochs=10, warmup=0, milestones=[7, 9], precision='', eval_every=5)
@@ -94,7 +94,8 @@ def run_learner(
     torch.manual_seed(run['seed'])
     model = BNNeck(run['backbone'], data.n_ids, run['weights'], run['last_stride'], run['neck'], run['zero_init'],
                    run['pool'])
-    loss = ReidLoss(data.n_ids, model.backbone.n_feats, run['loss'], run['label_smoothing'], run['margin'],
+    margin = None if run['soft_margin'] else run['margin']
+    loss = ReidLoss(data.n_ids, model.backbone.n_feats, run['loss'], run['label_smoothing'], margin,
                     run['center_weight'], seed=run['seed'])
     judge = [Evaluate(targets, run['eval_every'], run['test_feature'])] if targets else []
     tabled = run['step'] != 'plain'

@@ -208,8 +208,8 @@ VARY = ('seed', 'output', 'device', 'resume', 'data_root')     # parameters that
 RENAMED = dict(once='per_id_once')
 GONE = dict(triplet=True)     # given up: what there is now
 SINCE = dict(                 # came later: what there was before
-    loss='ce+triplet+center', pool='avg', per_id_once=False, new_lr=1., fall_from=None, pad=None, rect_crop=False,
-    erasing_area=[.02, .4], fill=None, bicubic=False, step='plain')
+    loss='ce+triplet+center', soft_margin=False, pool='avg', per_id_once=False, new_lr=1., fall_from=None, pad=None,
+    rect_crop=False, erasing_area=[.02, .4], fill=None, bicubic=False, step='plain')
 SINCE_ADAPT = dict(start='source', bicubic=False, erasing_area=None, fill=None)     # the same, of adaptations
 
 def earlier(params: dict) -> dict:

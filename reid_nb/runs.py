@@ -99,7 +99,7 @@ def train_settings(given: dict) -> dict:  # every parameter of `train.ipynb`
     own = {k: v for k, v in given.items() if k not in (*VARY, *GIVEN, 'preset', 'tensorboard')}
     run = settings(preset, **own | dict(standin='' if real else given['standin']))
     if not (given['precision'] or PRESETS[preset]['precision']): run.pop('precision')
-    return run | dict(margin=given['margin'])
+    return run
 
 def adapt_facts(given: dict, data: dict = None) -> dict:  # every parameter of `adapt.ipynb`; fingerprint of its sets
     "What its record will say it was run with, as far as that can be told before"
