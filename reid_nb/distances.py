@@ -6,6 +6,9 @@
 __all__ = ['BAR_FLOP', 'sq_norms', 'as_feats', 'up64', 'pieces', 'padded_rows', 'block_rows', 'distance_blocks', 'knn']
 
 # %% ../nbs/04_distances.ipynb #dist-imports
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Lock
 from typing import NamedTuple
 import numpy as np, torch
 from .core import one_of, progress
@@ -101,8 +104,8 @@ def distance_blocks(
 # %% ../nbs/04_distances.ipynb #dist-tiles
 class _Tiles:
     "Squared distances between the rows of `x`, a tile at a time; overwritten by the next"
-    def __init__(self, x, rows, cols, kept):
-        self.x, self.sq, self.kept = x, sq_norms(x), kept                               # (N,d), (N,), (Q',G)
+    def __init__(self, x, sq, rows, cols, kept):
+        self.x, self.sq, self.kept = x, sq, kept                                        # (N,d), (N,), (Q',G)
         self.dots, self.sums = x.new_empty(2, rows, cols)       # fresh memory would cost as much as the search
 
     def products(self, rows, start, end):  # (R,d) padded -> (R,C), C padded, too
@@ -155,17 +158,33 @@ def _join(best, rows, others, dist):  # (H,) sorted, (H,), (H,)
     best.dist[rows], chosen = both.topk(K, 1, largest=False)
     best.idx[rows] = both_idx.gather(1, chosen)
 
-def _merge(best, dist, row, col):
+def _merge(best, dist, row, col, lock):
     "Let distances (R,C) between the rows at `row` and those at `col` join the lists of both"
     r, c = slice(row, row+dist.shape[0]), slice(col, col+dist.shape[1])
     i, j = _places(dist < best.dist[r, -1:])
-    _join(best, row+i, col+j, dist[i, j])
-    i, j = _places(dist < best.dist[c, -1])
-    order = j.argsort(stable=True)
-    i, j = i[order], j[order]
-    _join(best, col+j, row+i, dist[i, j])
-    best.far[r] = torch.maximum(best.far[r], dist.amax(1))
-    best.far[c] = torch.maximum(best.far[c], dist.amax(0))
+    down, up = _places(dist < best.dist[c, -1])
+    order = up.argsort(stable=True)
+    down, up = down[order], up[order]
+    far_r, far_c = dist.amax(1), dist.amax(0)
+    with lock:                                          # lists may have become shorter meanwhile: some join in vain
+        _join(best, row+i, col+j, dist[i, j])
+        _join(best, col+up, row+down, dist[down, up])
+        best.far[r], best.far[c] = torch.maximum(best.far[r], far_r), torch.maximum(best.far[c], far_c)
+
+# %% ../nbs/04_distances.ipynb #dist-workers
+@contextmanager
+def _workers(device):
+    "How many tiles to work on at a time, and a function that does so, in a few threads that share those of torch"
+    n_threads = torch.get_num_threads()
+    n = min(n_threads, 4) if device.type == 'cpu' else 1
+    torch.set_num_threads(n_threads // n)
+    try:
+        with ThreadPoolExecutor(n) as pool:
+            def each(work, tiles, items, show=False):
+                groups = [items[i:i+n] for i in range(0, len(items), n)]
+                for group in progress(groups, show=show): list(pool.map(torch.inference_mode()(work), tiles, group))
+            yield n, each
+    finally: torch.set_num_threads(n_threads)
 
 # %% ../nbs/04_distances.ipynb #08-reranking-10
 def _settle_ties(best, tiles, k):
@@ -188,14 +207,19 @@ def knn(
 ) -> tuple:  # (N,k) indices, nearest first, and the (N,) largest squared distances, as arrays
     "Exact nearest rows of every row: itself first, equal distances by index"
     N, k, tile = len(x), min(k, len(x)), min(tile, up64(len(x)))
-    tiles = _Tiles(x, tile, 2*tile, x.new_empty(0, 0) if kept is None else kept)
-    K = min(k+1, N)                                             # the one more tells of ties at the cut
+    K, sq, lock = min(k+1, N), sq_norms(x), Lock()              # the one more tells of ties at the cut
     best = _Best(x.new_full((N, K), torch.inf), x.new_zeros(N, K, dtype=torch.long), x.new_zeros(N))
     strips = pieces(N, tile)
-    for s in strips: _begin(best, tiles.between(s, s), s[0])
     pairs = [(s, (s[1]+a, s[1]+b)) for s in strips for a, b in pieces(N-s[1], 2*tile)]
-    for s, t in progress(pairs, show=N*N*x.shape[1] > BAR_FLOP): _merge(best, tiles.between(s, t), s[0], t[0])
-    if K > k: _settle_ties(best, tiles, k)
+    pairs.sort(key=lambda pair: pair[1][0] - pair[1][1])        # wide ones first: those done together are alike
+    kept = x.new_empty(0, 0) if kept is None else kept
+    with _workers(x.device) as (n, each):
+        tiles = [_Tiles(x, sq, tile, 2*tile, kept) for _ in range(n)]
+        def begin(own, s): _begin(best, own.between(s, s), s[0])
+        def merge(own, pair): _merge(best, own.between(*pair), pair[0][0], pair[1][0], lock)
+        each(begin, tiles, strips)
+        each(merge, tiles, pairs, show=N*N*x.shape[1] > BAR_FLOP)
+    if K > k: _settle_ties(best, tiles[0], k)
     dist, idx, far = (b.cpu().numpy() for b in best)
     order = np.lexsort((idx[:, :k], dist[:, :k]))
     return np.take_along_axis(idx, order, 1).astype(np.int32), far
