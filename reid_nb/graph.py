@@ -33,9 +33,10 @@ class GraphSteps(Callback):
     order = 3   # after the schedule, which sets the rate of an epoch
     warm_up = 3   # steps before the capture
     def __init__(self, capture: bool = None):   # None: where there is a GPU and the images lie on it
-        self.capture, self.graph, self.taken, self.rates = capture, None, 0, None
+        self.capture = capture
 
     def before_fit(self):
+        self.graph, self.taken, self.rates = None, 0, None   # another fit has other places: captured anew
         self.place, data = next(self.model.parameters()).device, self.dls.train.dataset
         self.pixels, self.pid_of = data.store.on(self.place), data.pids.to(self.place)
         if self.capture is None: self.capture = self.place.type == self.pixels.device.type == 'cuda'
