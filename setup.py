@@ -21,6 +21,6 @@ setup(
     python_requires='>=' + cfg['min_python'],
     packages=find_packages(include=[cfg['lib_path'] + '*']),
     install_requires=cfg['requirements'].split(),
-    extras_require={extra: cfg[f'{extra}_requirements'].split() for extra in ('dev', 'docs')},
+    extras_require={k[:-13]: cfg[k].split() for k in cfg if k.endswith('_requirements')},
     entry_points=dict(nbdev=[f"{cfg['lib_name']}={cfg['lib_path']}._modidx:d"]),
 )
