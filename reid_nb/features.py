@@ -139,7 +139,8 @@ def load_embedder(
                          'in its header): save it again with save_model(model, path, height=…, width=…).')
     feature = feature or meta.get('test_feature') or meta.get('feature') or 'before'
     if feature not in ('before', 'after'):
-        raise ValueError(f'{weights} was judged by {feature!r}, which is not one feature: choose feature before or after.')
+        raise ValueError(f'{weights} was judged by {feature!r}, which is not one feature: give feature before or '
+                         'after.')
     return Embedder(load_model(weights, device), (meta['height'], meta['width']), feature, bool(flip),
                     bool(meta.get('bicubic')), meta, _file_digest(weights), str(weights)).to(device)
 
