@@ -82,6 +82,7 @@ def distance_blocks(
     device=None,  # where to compute; None: where `qf` lies
     tile: int = 4096,  # gallery images per product, a multiple of 64
     known=(),  # (Q',G) products of the first queries with the gallery, where somebody has them; overwritten
+    part: tuple = (0, 1),  # only every n-th block, from this one on
 ):  # yields (first query, (B,G) distances) out of one buffer: clone what you keep
     "Distances of every query to every gallery image, some queries at a time"
     one_of('metric', metric, ('cosine', 'euclidean'))
@@ -92,7 +93,8 @@ def distance_blocks(
     dtype = torch.promote_types(torch.promote_types(qf.dtype, gf.dtype), torch.float32)
     buf = torch.empty(rows, up64(n_gallery), device=device or qf.device, dtype=dtype)
     gf, g_sq, q_sq = gf.to(buf.device), g_sq.to(buf), q_sq.to(buf)[:, None]
-    for start in progress(range(0, n_query, rows), show=2*n_query*n_gallery*dim > BAR_FLOP):
+    own = range(part[0]*rows, n_query, part[1]*rows)
+    for start in progress(own, show=2*n_query*n_gallery*dim > BAR_FLOP):
         end = min(start+rows, n_query)
         if end <= len(known): dots = known[start:end]
         else:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 import numpy as np, torch
 from .distances import distance_blocks
+from .processes import gather_rows, rank, summed_counts, world
 
 # %% ../nbs/30_evaluation.ipynb #07-evaluation-10
 def match_ranks(
@@ -109,6 +110,13 @@ class Pairs:
         self.same, self.diff = (np.r_[h[::2] + h[1::2], np.zeros(len(h)//2, int)] for h in (self.same, self.diff))
         self.top *= 2
 
+    def join(self):
+        "Take in the counts of the other processes"
+        top = gather_rows(torch.tensor([self.top])).max().item()
+        if not self.top: self.top = top    # nothing was counted here
+        while self.top < top: self._widen(top)
+        self.same, self.diff = summed_counts(np.stack([self.same, self.diff]))
+
     @property
     def edges(self):
         e = np.linspace(0, self.top, len(self.same)+1)
@@ -183,6 +191,7 @@ def evaluate_blocks(
     g_camids=None,  # (G,)
     max_rank: int = 50,  # length of the CMC curve, at least 10
     pairs: bool = False,  # count pairs for verification as well
+    shared: bool = False,  # the blocks of each process cover some queries, those of all processes all of them
 ) -> Scores:
     "Scores from a stream of distance blocks"
     match, junk = true_matches(q_pids, g_pids, q_camids, g_camids)
@@ -190,13 +199,17 @@ def evaluate_blocks(
     if not n_match.any():
         raise ValueError(f'None of the {len(match)} queries has a match under another camera in the gallery, so there '
                          'is nothing to score: check that the pids and camids of query and gallery belong together.')
-    first, ap, inp = np.full((3, len(match)), np.nan)
-    seen, steps = np.zeros(len(match), bool), np.arange(1, n_match.max()+1)
+    seen, first, ap, inp = np.zeros((4, len(match)))
+    steps = np.arange(1, n_match.max()+1)
     for i, ranks in _judge(blocks, match, junk, len(g_pids), counts):
-        seen[i] = True
+        seen[i] = 1
         if not (n := n_match[i]): continue
         first[i], ap[i], inp[i] = ranks[0], (steps[:n] / ranks).sum() / n, n / ranks[-1]
-    if not seen.all(): raise ValueError(f'The blocks hold {seen.sum()} queries, the labels {len(match)}.')
+    if shared:
+        seen, first, ap, inp = summed_counts(np.stack([seen, first, ap, inp]))
+        if pairs: counts.join()
+    first[n_match == 0] = ap[n_match == 0] = inp[n_match == 0] = np.nan
+    if not seen.all(): raise ValueError(f'The blocks hold {seen.sum():.0f} queries, the labels {len(match)}.')
     cmc = (first[n_match > 0] <= np.arange(1, max(max_rank, 10)+1)[:, None]).mean(1)    # (max_rank,)
     n_skipped = int((n_match == 0).sum())
     return Scores(float(np.nanmean(ap)), float(np.nanmean(inp)), cmc, ap, inp, len(match), n_skipped, counts)
@@ -219,11 +232,13 @@ def evaluate(
     pairs: bool = False,  # count pairs for verification as well
     block: int = None,  # queries per block; None: by memory
     device=None,  # where to compute; None: where `qf` lies
+    shared: bool = False,  # every process judges some of the blocks
 ) -> Scores:
     "CMC, mAP and mINP of a retrieval, a block of queries at a time"
     _same_length(qf, gf, q_pids, g_pids)
-    blocks = distance_blocks(qf, gf, metric, block, device)
-    scores = evaluate_blocks(blocks, q_pids, g_pids, q_camids, g_camids, max_rank, pairs)
+    part = (rank(), world()) if shared else (0, 1)
+    blocks = distance_blocks(qf, gf, metric, block, device, part=part)
+    scores = evaluate_blocks(blocks, q_pids, g_pids, q_camids, g_camids, max_rank, pairs, shared)
     if pairs: scores.pairs.root = metric == 'euclidean'
     return scores
 

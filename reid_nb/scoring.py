@@ -16,6 +16,7 @@ from .evaluation import Scores, evaluate, evaluate_blocks
 from .images import ImageStore, normalise
 from .models import BNNeck
 from .precision import DTYPES, float32_products, in_precision
+from .processes import from_first, gather_shares, share, world
 from .reranking import rerank_blocks
 
 # %% ../nbs/32_scoring.ipynb #2c8d9584
@@ -37,26 +38,28 @@ def extract(
     device=None,  # move the model there first; None: where it is
     parts: int = 0,  # this many stripes and the whole instead of `feature`
 ) -> dict:  # float32 (N,d) on the CPU: before, after; or whole, upper, lower
-    "Features of all images in `store`, in its order"
+    "Features of all images in `store`, in its order; of several processes each passes a share of the batches"
     one_of('feature', feature, FEATURES)
     one_of('precision', precision, DTYPES)
     device = torch.device(device or next(model.parameters()).device)
     modes, out = {m: m.training for m in model.modules()}, {}
+    start, end = share(len(store), batch_size)
+    own = range(start, end) or range(1)   # a process without a share still has to know what there is
     features = partial(_features, feature=feature, parts=parts)
     model.to(device).eval()
     try:
-        for i in progress(range(0, len(store), batch_size), show=len(store) > 2*batch_size):
-            x = normalise(store[range(i, min(i + batch_size, len(store)))].to(device, non_blocking=True))
+        for i in progress(range(0, len(own), batch_size), show=len(own) > 2*batch_size):
+            x = normalise(store[own[i:i+batch_size]].to(device, non_blocking=True))
             with torch.inference_mode(), float32_products(precision):
                 f = in_precision(features, model, x, precision)
                 if flip: f = {k: f[k] + v for k, v in in_precision(features, model, x.flip(3), precision).items()}
             for k, v in f.items():
                 # made outside inference mode, so that it may be trained on
-                if k not in out: out[k] = torch.empty(len(store), v.shape[1])
+                if k not in out: out[k] = torch.empty(len(own), v.shape[1])
                 out[k][i:i+len(v)] = v
     finally:
         for m, mode in modes.items(): m.training = mode
-    return out
+    return {k: gather_shares(v[:end-start], len(store), batch_size) for k, v in out.items()}
 
 # %% ../nbs/32_scoring.ipynb #01acca6a
 TEST_FEATURES = ('before', 'after', 'parts')
@@ -99,10 +102,10 @@ class Target:
         rerank: dict = None,  # keyword arguments of `rerank_blocks`; None: not re-ranked
         **kwargs,  # of `evaluate`
     ) -> Scores:
-        "Scores of a query and a gallery feature matrix"
+        "Scores of a query and a gallery feature matrix; of several processes each judges some of the queries"
         labels = self.query.pid, self.gallery.pid, self.query.camid, self.gallery.camid
-        if rerank is None: return evaluate(qf, gf, *labels, **kwargs)
-        return evaluate_blocks(rerank_blocks(qf, gf, **rerank), *labels, **kwargs)
+        if rerank is None: return evaluate(qf, gf, *labels, shared=world() > 1, **kwargs)
+        return from_first(lambda: evaluate_blocks(rerank_blocks(qf, gf, **rerank), *labels, **kwargs))
 
 def test_sets(
     data: ReidData,  # a set, or several joined

@@ -27,6 +27,7 @@ from .images import MEAN, apply_augment, draw_augment
 from .losses import ReidLoss
 from .models import BNNeck
 from .precision import DTYPES, float32_products, in_precision
+from .processes import own_rows, world
 
 # %% ../nbs/40_training.ipynb #09-training-09
 def classify(model: BNNeck, x: torch.Tensor, precision: str = 'fp32') -> tuple:  # logits (B,C), feat (B,d)
@@ -127,8 +128,8 @@ class Augment(Callback):
 
     def batches(self, xs: list, epoch: int, i: int, outs=itertools.repeat(None)) -> tuple:
         "uint8 (B,3,H,W) of each stream as batch `i` of `epoch` is augmented, into `outs` where given"
-        found = self.draws([(len(x), *x.shape[2:]) for x in xs], epoch, i)
-        found = [{k: v.to(x.device, non_blocking=True) for k, v in d.items()} for x, d in zip(xs, found)]
+        found = self.draws([(world()*len(x), *x.shape[2:]) for x in xs], epoch, i)
+        found = [{k: own_rows(v).to(x.device, non_blocking=True) for k, v in d.items()} for x, d in zip(xs, found)]
         return tuple(apply_augment(x, self.aug_pad, self.aug_fill, out, **d) for x, out, d in zip(xs, outs, found))
 
     def batch(self, x: torch.Tensor, epoch: int, i: int) -> torch.Tensor: return self.batches([x], epoch, i)[0]
@@ -228,7 +229,7 @@ class History(Callback):
         if self.sums is None: self.sums, self.counted = torch.zeros_like(now), torch.zeros_like(good, dtype=torch.long)
         self.sums.add_(now)
         self.counted.add_(good)
-        self.n_images += sum(map(len, self.xb))
+        self.n_images += world()*sum(map(len, self.xb))
 
     @property
     def scaled(self) -> bool: return getattr(getattr(self.learn, 'precision', None), 'amp_scaler', None) is not None
