@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['METHODS', 'SMALL', 'OPTIMISERS', 'CHOICES', 'adapt_settings', 'round_factor', 'round_record', 'check_groups',
-           'plot_rounds', 'Rounds', 'adapt_learner', 'model_digest', 'round_scores']
+           'plot_rounds', 'Rounds', 'adapt_learner', 'fit_rounds', 'adapt_run', 'model_digest', 'round_scores']
 
 # %% ../nbs/54_adaptation.ipynb #2e14abe2
 import hashlib, time
@@ -15,7 +15,9 @@ from torch import nn
 from .checkpoint import Checkpoint
 from .clustering import cluster_quality, k_distance
 from .core import one_of
+from .groups import NormGroups, check_processes
 from .memory import ClusterMemory, memory_means, relabel
+from .processes import from_first, together, world
 from .recipes import check_settings
 from .reranking import jaccard_graph, rerank_blocks, source_term
 from .scoring import Target, concat_parts, extract, score_feats
@@ -32,7 +34,7 @@ _ssg = dict(parts=2, with_source=True, cameras=False, eps=None, rho=1.6e-3, k1=2
 _memory = dict(parts=0, with_source=False, cameras=False, eps=.6, k1=30, k2=6, flavour='faiss', optimiser='adam',
                lr=3.5e-4, P=16, K=16, per_id_once=False, rounds=50, epochs=4, feature='after', start='imagenet',
                bicubic=True)
-_plain = dict(start='source', bicubic=False, feature='before', pad=None, erasing=.5, erasing_area=None, fill=None)
+_plain = dict(start='source', groups=1, bicubic=False, feature='before', pad=None, erasing=.5, erasing_area=None, fill=None)
 _small = _plain | dict(cameras=True, optimiser='adam', lr=3.5e-4, P=16, K=4, rounds=5, epochs=5)
 METHODS = {'none': dict(rounds=0, feature='parts'), 'ssg': _ssg, 'ssg++': _ssg | dict(ask=6), 'memory': _memory,
            'supervised': _ssg | dict(with_source=False)}
@@ -180,8 +182,9 @@ def group(self: Rounds, t: int) -> list:
         return [('groups', self.groups.kept, self.groups.labels)]
     x, s = self.feats(target), self.feats(self.source_images) if self.source_images else None
     radii = [run['eps']]*len(x) if run['eps'] else self.groups and self.groups.eps
-    self.groups = group_parts(x, s if run['parts'] else None, radii, rho=run.get('rho'), k1=run['k1'], k2=run['k2'],
-                              flavour=run['flavour'], refine=run.get('refine', False), device=self.device)
+    self.groups = from_first(lambda: group_parts(
+        x, s if run['parts'] else None, radii, rho=run.get('rho'), k1=run['k1'], k2=run['k2'], flavour=run['flavour'],
+        refine=run.get('refine', False), device=self.device))
     check_groups(self.groups, t, run)
     if not run['parts']: return self.remember(x[0], s and s[0])
     plan = [('groups', self.groups.kept, self.groups.labels[:, self.groups.kept])]
@@ -199,8 +202,8 @@ def asked(self: Rounds, t: int) -> tuple:
         idx = ask_one(self.groups.labels[0], np.random.default_rng([run['seed'], t]))
         self.shot = OneShot(idx, np.asarray(target.pids)[idx], len(target.store), run['rounds'])
     x = concat_parts(extract(self.model, target.store, flip=True, precision=run['precision'], parts=run['parts']))
-    blocks = rerank_blocks(x[self.shot.rest], x[self.shot.asked])
-    idx, ids = self.shot.spread(t - 1, [d.numpy() for _, d in blocks])
+    dist = from_first(lambda: [d.numpy().copy() for _, d in rerank_blocks(x[self.shot.rest], x[self.shot.asked])])
+    idx, ids = self.shot.spread(t - 1, dist)
     return 'asked', idx, np.stack([ids]*(run['parts'] + 1))
 
 @patch
@@ -209,7 +212,8 @@ def remember(self: Rounds, feat, source_feat) -> list:
     labels = [relabel(self.groups.whole)]
     if source_feat is not None: labels.append(labels[0].max() + 1 + relabel(self.source_images.pids))
     feats = torch.cat([feat] if source_feat is None else [feat, source_feat]).to(self.device)
-    self.memory = ClusterMemory(memory_means(feats, np.concatenate(labels)), self.setup['K'])
+    means = from_first(lambda: memory_means(feats, np.concatenate(labels)).cpu())   # sums on a GPU may differ
+    self.memory = ClusterMemory(means.to(self.device), self.setup['K'])
     return [(kind, np.arange(len(l)), l[None]) for kind, l in zip(('memory', 'source'), labels)]
 
 @patch
@@ -260,7 +264,32 @@ def adapt_learner(
     return reid_learner(JointLoader([]), model, StreamLoss(), run.get('lr', 0.), opt=opt, cbs=[
         Augment(run['seed'], pad=run['pad'] or 0, **own), Schedule(round_factor, run=run), Precision(run['precision']),
         History(accuracy=False), Progress(table=False), rounds,
+        *[NormGroups(run['groups'], run['seed'])]*(max(run['groups'], world()) > 1),
         Checkpoint(folder, resume, fixed | (origin or {}), dict(rounds=rounds))])
+
+def fit_rounds(model, run, target, test, source, folder, resume, origin, device, on_row=None) -> ReidLearner:
+    "What `adapt_run` does in every process"
+    learn = adapt_learner(model.to(device), Rounds(run, target, test, source, on_row), folder, resume, origin)
+    learn.fit(run['rounds']*run['epochs'])
+    return learn
+
+def adapt_run(
+    model: nn.Module,  # trained on the source
+    run: dict,  # of `adapt_settings`
+    target: Images,  # these as of `Rounds`
+    test: Target,
+    source: Images,
+    folder: str,  # these as of `adapt_learner`
+    resume: bool = False,
+    origin: dict = None,
+    device: str = 'cpu',
+    processes: int = 1,  # that share the groups of every batch
+    on_row=None,  # of `Rounds`, in the first process
+) -> ReidLearner:
+    "A learner that has adapted `model`, in one process or several, with the same numbers"
+    check_processes(processes, run['groups'], run.get('P', processes), device=device)
+    return together(fit_rounds, model, run, target, test, source, folder, resume, origin, device,
+                    processes=processes, here=dict(on_row=on_row))
 
 def model_digest(model: nn.Module) -> str:  # SHA-256, in hexadecimal digits
     "What a model's weights are, whatever file they came from"

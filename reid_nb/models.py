@@ -13,6 +13,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from .backbones import create_backbone, load_strict, read_state
 from .core import one_of, save_atomic
+from .processes import first
 
 # %% ../nbs/21_models.ipynb #05-models-05
 class AvgPool(nn.Module):
@@ -98,7 +99,8 @@ def save_model(
     path,  # .safetensors
     **meta,  # anything JSON can hold, for `read_meta`
 ):
-    "Write weights and settings to `path`, under another name first"
+    "Write weights and settings to `path`, under another name first; of several processes the first does"
+    if not first(): return
     # channels-last weights are written in the ordinary order
     weights = {k: v.detach().cpu().contiguous() for k, v in model.state_dict().items()}
     remarks = {k: json.dumps(v) for k, v in (meta | model.config).items()}

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np, pandas as pd, torch
 import reid_nb
 from .core import save_atomic
+from .processes import first
 from .published import PRECISION, ROWS
 
 # %% ../nbs/61_records.ipynb #13-results-12
@@ -90,6 +91,7 @@ def _cpu():
 
 def environment(
     device='',  # torch device of the run; '': the first GPU, or the CPU where there is none
+    processes: int = 1,  # that shared it
 ) -> dict:  # `commit`, `dirty`, `versions`, `device`
     "Code, libraries and hardware of this process"
     libs = 'torch torchvision timm fastai numpy scikit-learn reid_nb'.split()
@@ -97,6 +99,7 @@ def environment(
     commit, dirty = code_version()
     gpu = torch.cuda.is_available() and str(device) != 'cpu'
     name = torch.cuda.get_device_name(device or None) if gpu else f'{_cpu()}, {torch.get_num_threads()} threads'
+    if processes > 1: name = f'{processes} processes on {name}'
     versions = dict(python=platform.python_version(), **versions, cuda=torch.version.cuda or '')
     return dict(commit=commit, dirty=dirty, versions=versions, device=name)
 
@@ -166,8 +169,9 @@ def _plain(x):
 def _now(): return datetime.now(timezone.utc).strftime('%Y-%m-%dT%H:%M:%SZ')
 
 def _write(rec, path, check):
-    "Check a record as it will be read, then write it"
+    "Check a record as it will be read, then write it; of several processes the first does"
     rec = check(json.loads(json.dumps(rec, default=_plain)), str(path))
+    if not first(): return rec
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(rec, indent=1, ensure_ascii=False, allow_nan=False) + '\n'
     save_atomic(text, path, lambda text, tmp: tmp.write_text(text, encoding='utf-8'))
@@ -190,12 +194,13 @@ def save_record(
     images_per_s: float = 0.,  # in training
     notebook: str = '',  # executed notebook
     device='',  # see `environment`
+    processes: int = 1,
 ) -> dict:
     "Write the record of a run, whole or not at all"
     path = Path(path)
     notebook = os.path.relpath(notebook, path.parent) if notebook else ''
     rec = dict(record=SCHEMA, name=name, date=_now(), dataset=data['name'], standin=_standin(data), data=data,
-               init=init, seed=seed, params=params, results=results, **environment(device), wall_s=wall_s,
+               init=init, seed=seed, params=params, results=results, **environment(device, processes), wall_s=wall_s,
                images_per_s=images_per_s, notebook=notebook)
     return _write(rec, path, check_record)
 
@@ -204,13 +209,13 @@ def read_record(path) -> dict:
     return check_record(_read(path), str(path))
 
 # %% ../nbs/61_records.ipynb #84538443
-VARY = ('seed', 'output', 'device', 'resume', 'data_root')     # parameters that do not change what is measured
+VARY = ('seed', 'output', 'device', 'processes', 'resume', 'data_root')     # parameters that do not change what is measured
 RENAMED = dict(once='per_id_once')
 GONE = dict(triplet=True)     # given up: what there is now
 SINCE = dict(                 # came later: what there was before
     loss='ce+triplet+center', soft_margin=False, pool='avg', per_id_once=False, new_lr=1., fall_from=None, pad=None,
-    rect_crop=False, erasing_area=[.02, .4], fill=None, bicubic=False, step='plain')
-SINCE_ADAPT = dict(start='source', bicubic=False, erasing_area=None, fill=None)     # the same, of adaptations
+    rect_crop=False, erasing_area=[.02, .4], fill=None, bicubic=False, step='plain', groups=1, local_loss=False)
+SINCE_ADAPT = dict(start='source', bicubic=False, erasing_area=None, fill=None, groups=1)     # the same, of adaptations
 
 def earlier(params: dict) -> dict:
     "The parameters that came later, at what there was before"

@@ -14,6 +14,7 @@ import numpy as np, torch
 from torch import nn
 from .memory import ClusterMemory
 from .precision import in_precision
+from .processes import rank, world
 from .samplers import PKSampler
 from .ssg import Images, ssg_loss
 
@@ -32,11 +33,14 @@ class Stream:
         seed: int = 0,
         per_id_once: bool = True,  # an epoch is one K-group of every group, as in the reference
         still: bool = False,  # running statistics of batch norm stay
+        parts: int = 1,  # in which a batch is normalised: P is a multiple of it
     ):
         self.images, self.idx, self.labels = images, np.asarray(idx), torch.as_tensor(np.asarray(labels))
         self.see, self.loss, self.still = see, loss, still
-        P = min(P, len(np.unique(labels[0])))
-        self.sampler = PKSampler(self.labels[0].numpy(), P, K, seed=seed, per_id_once=per_id_once)
+        n = len(np.unique(labels[0]))
+        P = min(P, n)//parts*parts
+        if not P: raise ValueError(f'{n} groups of images cannot fill a batch in groups={parts} parts: give fewer.')
+        self.sampler = PKSampler(self.labels[0].numpy(), P, K, seed, rank(), world(), per_id_once)
 
     def length(self, epoch: int) -> int:
         self.sampler.set_epoch(epoch)
@@ -105,10 +109,11 @@ def parts_loss(seen, labels, **kwargs): return ssg_loss(seen[:-1], labels, seen[
 def ssg_stream(images: Images, idx, labels, run: dict, seed: int) -> Stream:
     "Images whose parts are trained by their groups, and the neck by the whole body's"
     see, loss = partial(see_parts, parts=run['parts']), partial(parts_loss, K=run['K'], positives=run['positives'])
-    return Stream(images, idx, labels, see, loss, run['P'], run['K'], seed, run['per_id_once'])
+    return Stream(images, idx, labels, see, loss, run['P'], run['K'], seed, run['per_id_once'],
+                  parts=run.get('groups', 1))
 
 def memory_stream(images: Images, labels, memory: ClusterMemory, run: dict, seed: int, still: bool) -> Stream:
     "Images that are classified among the groups of a memory; -1: not used"
     idx, see = np.flatnonzero(labels >= 0), lambda model, x: model.feats(x)['after']
     return Stream(images, idx, labels[None, idx], see, lambda seen, y: memory(seen, y[0]),
-                  run['P'], run['K'], seed, run['per_id_once'], still)
+                  run['P'], run['K'], seed, run['per_id_once'], still, run.get('groups', 1))
