@@ -157,12 +157,13 @@ def _on_cpu(weights):
 
 def _write(path, card, embedder, images, write, measure=lambda exported: {}):
     "Have `write(path, card)` write a file, judge it, and write it again with what was found; then it gets its name"
-    def judged(card, tmp):
-        write(tmp, card)
-        exported = _open(tmp)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=f'.{path.stem}-') as folder:
+        file = Path(folder)/path.name
+        write(file, card)
+        exported = _open(file)
         parity = _judge(exported, embedder, images, path)
-        write(tmp, card | dict(parity=parity) | measure(exported))
-    save_atomic(card, path, judged)
+        write(file, card | dict(parity=parity) | measure(exported))
+        os.replace(file, path)
     return path
 
 # %% ../nbs/73_export.ipynb #exp-16
@@ -188,7 +189,7 @@ def export_pt2(
         with open(path, 'w+b') as f: torch.export.save(program, f, extra_files={f'{KEY}.json': json.dumps(card)})
     return _write(path, card, embedder, images, write)
 
-# %% ../nbs/73_export.ipynb #exp-22
+# %% ../nbs/73_export.ipynb #exp-23
 IN_FLOAT32 = ('ReduceMean', 'Pow', 'ReduceSum', 'Clip', 'Sqrt', 'Reciprocal')   # pooling, and the length of a feature
 
 def _to_onnx(embedder, pixels):
@@ -234,7 +235,7 @@ def _loss(exported, embedder, target, thresholds):
                           mAP_lost=model.mAP - file.mAP, rank1_model=model.rank1, rank1=file.rank1,
                           false_accepts=[accepted(t.value) for t in thresholds]))
 
-# %% ../nbs/73_export.ipynb #exp-24
+# %% ../nbs/73_export.ipynb #exp-25
 def _sidecar(path, card):
     "The settings that BoxMOT looks for beside an ONNX file"
     about = dict(schema_version=1, model_name=card['backbone'], num_classes=1, preprocess='resize',
@@ -276,7 +277,7 @@ def export_onnx(
     if pixels == 'normalised': _sidecar(path, card)
     return path
 
-# %% ../nbs/73_export.ipynb #exp-30
+# %% ../nbs/73_export.ipynb #exp-31
 def export_safetensors(
     weights,  # file of `save_model`, or an `Embedder`
     path,  # .safetensors, another than that of `weights`
@@ -285,7 +286,7 @@ def export_safetensors(
 ) -> Path:
     "Write a copy of the weights with a card"
     path, embedder = _target_path(path, '.safetensors'), _on_cpu(weights)
-    same = path.exists() and Path(embedder.name).exists() and path.samefile(embedder.name)
+    same = not isinstance(weights, Embedder) and path.exists() and path.samefile(weights)
     _check(not same, f'{path} is the weights themselves, whose digest a card would change: give the copy another name.')
     meta = embedder.meta | dict(height=embedder.size[0], width=embedder.size[1], test_feature=embedder.feature,
                                 bicubic=embedder.bicubic)
