@@ -34,7 +34,8 @@ _ssg = dict(parts=2, with_source=True, cameras=False, eps=None, rho=1.6e-3, k1=2
 _memory = dict(parts=0, with_source=False, cameras=False, eps=.6, k1=30, k2=6, flavour='faiss', optimiser='adam',
                lr=3.5e-4, P=16, K=16, per_id_once=False, rounds=50, epochs=4, feature='after', start='imagenet',
                bicubic=True)
-_plain = dict(start='source', groups=1, bicubic=False, feature='before', pad=None, erasing=.5, erasing_area=None, fill=None)
+_plain = dict(start='source', groups=1, bicubic=False, feature='before', pad=None, erasing=.5, erasing_area=None,
+              fill=None)
 _small = _plain | dict(cameras=True, optimiser='adam', lr=3.5e-4, P=16, K=4, rounds=5, epochs=5)
 METHODS = {'none': dict(rounds=0, feature='parts'), 'ssg': _ssg, 'ssg++': _ssg | dict(ask=6), 'memory': _memory,
            'supervised': _ssg | dict(with_source=False)}

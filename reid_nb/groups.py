@@ -5,7 +5,8 @@
 # %% auto #0
 __all__ = ['NormGroups', 'LocalLoss', 'check_processes']
 
-# %% ../nbs/40c_groups.ipynb #b30dc7f6
+# %% ../nbs/40c_groups.ipynb #17615c44
+import os
 from functools import partial
 import torch, torch.distributed as dist
 from fastai.torch_core import trainable_params
@@ -14,7 +15,7 @@ from .core import batch_seed
 from .processes import gather_rows, own_rows, rank, summed, tree_sum, world
 from .training import Callback
 
-# %% ../nbs/40c_groups.ipynb #ebdb2828
+# %% ../nbs/40c_groups.ipynb #11587c6b
 def _leaves(out) -> list:
     "The tensors of an output"
     return [out] if isinstance(out, torch.Tensor) else [t for o in out for t in _leaves(o)]
@@ -26,7 +27,7 @@ def _whole(outs):  # outputs of the parts that are here
 
 def _of_batch(y): return gather_rows(y.movedim(-1, 0)).movedim(0, -1)    # labels are (B,) or (parts,B)
 
-# %% ../nbs/40c_groups.ipynb #0952fb74
+# %% ../nbs/40c_groups.ipynb #961156d6
 _STATS = ('running_mean', 'running_var', 'num_batches_tracked')
 
 class _Statistics:
@@ -59,7 +60,8 @@ class _Statistics:
         if not calls: return
         flat = torch.cat([v for _, _, mean, var in self.seen for v in (mean, var)])
         flat = gather_rows(flat.view(parts, -1))    # (groups,S)
-        found = (tree_sum(flat.__getitem__, 0, len(flat))/len(flat)).split([len(v) for c in self.seen[:calls] for v in c[2:]])
+        mean_of_all = tree_sum(flat.__getitem__, 0, len(flat))/len(flat)
+        found = mean_of_all.split([len(v) for _, _, *pair in self.seen[:calls] for v in pair])
         for (norm, momentum, *_), mean, var in zip(self.seen, found[::2], found[1::2]):
             norm.running_mean.lerp_(mean, momentum)
             norm.running_var.lerp_(var, momentum)
@@ -70,7 +72,7 @@ class _Statistics:
         for h in self.hooks: h.remove()
         for norm in [*self.kept]: self.give_back(norm)    # where a pass was broken off
 
-# %% ../nbs/40c_groups.ipynb #64fb13a6
+# %% ../nbs/40c_groups.ipynb #0c471971
 class _Total(torch.autograd.Function):
     "Sum over processes; the gradient's way back is one, too"
     @staticmethod
@@ -111,7 +113,7 @@ def _synchronise(model, until_end):
             until_end.callback(m.__dict__.pop, 'forward')
             m.forward = partial(_normalise_across, m)
 
-# %% ../nbs/40c_groups.ipynb #53ab172f
+# %% ../nbs/40c_groups.ipynb #f96148f9
 class NormGroups(Callback):
     "Trains on a batch in parts, whole identities each, that are normalised by themselves, here or in other processes"
     order = 60   # what other callbacks have set as the forward is what each part passes
@@ -158,7 +160,7 @@ class NormGroups(Callback):
             p.grad.copy_(g.view_as(p))
         self.outs = self.whole = None
 
-# %% ../nbs/40c_groups.ipynb #83de58db
+# %% ../nbs/40c_groups.ipynb #7a947286
 class LocalLoss(nn.Module):
     "Mean of a loss over the groups of a batch, each mined by itself"
     def __init__(self, loss: nn.Module, groups: int):
@@ -176,7 +178,7 @@ class LocalLoss(nn.Module):
         self.parts = {k: torch.stack([p[k] for p in parts]).mean() for k in parts[0]}
         return torch.stack(losses).mean()
 
-# %% ../nbs/40c_groups.ipynb #5c27a0db
+# %% ../nbs/40c_groups.ipynb #f98c73a2
 def check_processes(
     processes: int,
     groups: int,  # of a batch
@@ -192,5 +194,9 @@ def check_processes(
         raise ValueError(f'{processes} processes cannot share {groups} groups: give a multiple of {processes} as groups, '
                          'or 1 for batch norm over all processes.')
     if P % processes: raise ValueError(f'{processes} processes cannot share P={P} identities: give a multiple of it.')
-    if torch.device(device).type == 'cuda' and processes > torch.cuda.device_count():
-        raise ValueError(f'There are {torch.cuda.device_count()} GPUs for {processes} processes.')
+    if torch.device(device).type != 'cuda': return
+    if torch.device(device).index is not None:
+        raise ValueError(f'device is {device!r}, one GPU for {processes} processes: give cuda, and each takes its own.')
+    here = int(os.environ.get('LOCAL_WORLD_SIZE', processes))    # of a launcher's, those on this machine
+    if here > torch.cuda.device_count():
+        raise ValueError(f'There are {torch.cuda.device_count()} GPUs for {here} processes.')

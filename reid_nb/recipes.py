@@ -26,9 +26,9 @@ from .training import ADAM, Augment, CenterStep, Precision, ReidLearner, Schedul
 # %% ../nbs/41_recipes.ipynb #cb25f5d7
 KNOBS = dict(
     last_stride=1, neck=True, pool='avg', loss='ce+triplet+center', label_smoothing=.1, margin=.3,
-    soft_margin=False, center_weight=5e-4, P=16, K=4, per_id_once=False, groups=1, local_loss=False, new_lr=1., fall_from=None,
-    pad=None, rect_crop=False, erasing=.5, erasing_area=[.02, .4], fill=None, bicubic=False, test_feature='before',
-    step='plain')
+    soft_margin=False, center_weight=5e-4, P=16, K=4, per_id_once=False, groups=1, local_loss=False, new_lr=1.,
+    fall_from=None, pad=None, rect_crop=False, erasing=.5, erasing_area=[.02, .4], fill=None, bicubic=False,
+    test_feature='before', step='plain')
 
 _full = dict(height=256, width=128, epochs=120, warmup=10, milestones=[40, 70], precision='fp32', eval_every=40)
 _small = dict(height=64, width=32, epochs=10, warmup=0, milestones=[7, 9], precision='', eval_every=5)
