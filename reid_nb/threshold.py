@@ -8,6 +8,7 @@ __all__ = ['Threshold', 'resampled_rates', 'threshold_from_labels', 'threshold_f
 # %% ../nbs/72_threshold.ipynb #threshold-03
 import json
 from dataclasses import asdict, dataclass
+from numbers import Real
 from pathlib import Path
 import numpy as np, pandas as pd, torch
 from .core import one_of, save_atomic
@@ -50,7 +51,7 @@ class Threshold:
         one_of('kind', self.kind, ('labels', 'tracks'))
         for name, low, high in (('value', 0, 2), ('asked', 0, 1), ('reached', 0, 1)):
             number = getattr(self, name)
-            if not (isinstance(number, (int, float)) and low <= number <= high):
+            if not (isinstance(number, Real) and low <= number <= high):
                 raise ValueError(f'{name} is {number!r}: expected a number from {low} to {high}.')
         self.range, self.size, self.fingerprint = tuple(self.range), tuple(self.size or ()), _plain(self.fingerprint)
 
@@ -142,7 +143,7 @@ def _count(feats, groups, same, different, far, device):  # (N,d), (N,)
 
 def _supported(feats, groups, same, different, far, what, seed, device):
     "Value, rates and counts of a `Threshold`, and the true-positive rate; refused where the pairs do not bear it"
-    if not (isinstance(far, (int, float)) and 0 < far < 1):
+    if not (isinstance(far, Real) and 0 < far < 1):
         raise ValueError(f'far is {far!r}: expected a share of pairs between 0 and 1, such as 1e-3.')
     point, accepted, counted = _count(feats, groups, same, different, far, device)
     used = counted.any(1)
@@ -159,7 +160,7 @@ def _supported(feats, groups, same, different, far, what, seed, device):
         raise ValueError(f'{people} {what} are too few for a false-accept rate of {far:g}: all accepted pairs are of a '
                          f'handful of them; {more}.')
     reached = accepted.sum()/counted.sum()
-    return dict(value=point.threshold, asked=far, reached=reached, range=_range(reached, rates), people=people,
+    return dict(value=point.threshold, asked=float(far), reached=float(reached), range=_range(reached, rates), people=people,
                 pairs=pairs), point.tpr
 
 def _column(x, n, what):  # (n,)
