@@ -159,9 +159,9 @@ def _supported(feats, groups, same, different, far, what, seed, device):
     if (rates == 0).mean() > .05:
         raise ValueError(f'{people} {what} are too few for a false-accept rate of {far:g}: all accepted pairs are of a '
                          f'handful of them; {more}.')
-    reached = accepted.sum()/counted.sum()
-    return dict(value=point.threshold, asked=float(far), reached=float(reached), range=_range(reached, rates), people=people,
-                pairs=pairs), point.tpr
+    reached = float(accepted.sum()/counted.sum())
+    found = dict(value=point.threshold, asked=float(far), reached=reached, range=_range(reached, rates))
+    return found | dict(people=people, pairs=pairs), point.tpr
 
 def _column(x, n, what):  # (n,)
     "Labels as an array, one per image"
