@@ -99,8 +99,9 @@ class _Given:
 def _outcome(future, words) -> tuple:  # (state in words, seconds)
     "What became of a job"
     try: seconds, text = future.result()
-    except CancelledError: return 'to do', 0.     # the engine has lost it
     except Exception as e:
+        failed = getattr(future, 'status', 'error') == 'error'   # Dask's: else it only was not told
+        if isinstance(e, CancelledError) or not failed: return 'to do', 0.     # the engine has lost it
         if getattr(e, 'errno', None) != errno.ENOSPC: return f'failed: {e}'.splitlines()[0], 0.
         raise RuntimeError(f'{e.strerror}: make room and start again. What is done stays done.') from None
     more = f': {words(text)}' if words else ''
@@ -152,6 +153,13 @@ def _place():
     "Which cores a worker shares with others"
     return socket.gethostname(), cores()
 
+def _answers(address):
+    "Whether anything listens at an address"
+    from distributed.comm import get_address_host_port
+    try: socket.create_connection(get_address_host_port(address), 10).close()
+    except (OSError, ValueError): return False
+    return True
+
 class DaskWorkers:
     "An executor of a Dask scheduler's workers: one job a GPU, if they have such a resource"
     def __init__(
@@ -160,18 +168,16 @@ class DaskWorkers:
         wait: float = 60,  # seconds, for the first worker
         patience: float = 300,  # seconds, for a scheduler and workers that are gone
     ):
-        self.scheduler, self.patience, self.client, self.gone = scheduler, patience, None, None
-        try: self._connect(10)
-        except OSError: raise RuntimeError(f'No Dask scheduler at {scheduler}: start one (dask scheduler).') from None
-        try: self.client.wait_for_workers(1, wait)
-        except TimeoutError: raise RuntimeError(f'{scheduler} has no workers: start one (dask worker {scheduler}).') from None
-        self._look()
-
-    def _connect(self, timeout):
         try: from distributed import Client
         except ImportError: raise ImportError("A cluster needs Dask: pip install 'reid_nb[dask]'.") from None
-        if self.client: self.client.close(1)
-        self.client, self.workers = Client(self.scheduler, timeout=timeout, set_as_default=False), {}
+        self.scheduler, self.patience, self.gone = scheduler, patience, None
+        if isinstance(scheduler, str) and not _answers(scheduler):
+            raise RuntimeError(f'No Dask scheduler at {scheduler}: start one (dask scheduler).')
+        self.client = Client(scheduler, timeout=patience, set_as_default=False)     # for as long, too, it tries again
+        try: self.client.wait_for_workers(1, wait)
+        except TimeoutError:
+            raise RuntimeError(f'{scheduler} has no workers: start one (dask worker {scheduler}).') from None
+        self._look()
 
     def _look(self):
         "What workers there are, and what they share"
@@ -188,14 +194,12 @@ class DaskWorkers:
 
     def ready(self) -> bool:
         "Whether jobs can be given out; an error if that has not been so for too long"
-        try:
-            if self.client.status != 'running': self._connect(5)
-            if not self.workers: self._look()
-        except OSError: self.workers = {}   # not yet
+        if self.client.status != 'running': self.workers = {}
+        elif not self.workers: self._look()
         self.gone = None if self.workers else self.gone or time.monotonic()
         if self.gone and time.monotonic() > self.gone + self.patience:
-            raise RuntimeError(f'The Dask scheduler {self.scheduler} or its workers are gone: start them and this again. '
-                               'What is done stays done.')
+            raise RuntimeError(f'The Dask scheduler {self.scheduler} or its workers are gone: start them and this '
+                               'again. What is done stays done.')
         return not self.gone
 
     def submit(self, f, *args):

@@ -77,7 +77,8 @@ def run_notebook(
     out = Path(cwd, out)
     unfinished, log = out.with_suffix('.unfinished.ipynb'), out.with_suffix('.log')
     if out.exists(): return
-    command = [sys.executable, '-c', CHILD, str(notebook), os.path.relpath(unfinished, cwd), json.dumps(params, default=str)]
+    params = json.dumps(params, default=str)
+    command = [sys.executable, '-c', CHILD, str(notebook), os.path.relpath(unfinished, cwd), params]
     for attempt in range(3):
         unfinished.unlink(missing_ok=True)
         with log.open('w') as f:
@@ -97,7 +98,8 @@ class Job(NamedTuple):
     folder: str         # it works in, alone
     kept: str = ''      # gets copies of `keeps`, one after the other; '': all stays in `folder`
     keeps: tuple = ()   # names of files in `folder`, of which the last says that the job is done; (): the notebook does
-    stale: str = ''     # text of that file where it is of earlier, and says no such thing
+    drops: tuple = ()   # names of files in `folder` that go when it is done
+    stale: str = ''     # text of the file that says so, where it is of an earlier run and does not count
 
 # %% ../nbs/64a_jobs.ipynb #2a1ded61
 def _beats(
@@ -178,10 +180,12 @@ def _make(
     executed = folder/Path(job.notebook).name
     try:
         run_notebook(job.notebook, executed, job.params, cwd, **how)
-        if kept == folder: return
-        kept.mkdir(parents=True, exist_ok=True)
-        for name in job.keeps: save_atomic(folder/name, kept/name, shutil.copy)
-        executed.unlink()     # who removes what was kept wants it run again
+        drops = job.drops
+        if kept != folder:
+            kept.mkdir(parents=True, exist_ok=True)
+            for name in job.keeps: save_atomic(folder/name, kept/name, shutil.copy)
+            drops += (executed.name,)     # who removes what was kept wants it run again
+        for name in drops: (folder/name).unlink(missing_ok=True)
     except (OSError, RuntimeError) as e:
         if 'No space left' not in str(e) and shutil.disk_usage(folder).free > 2**20: raise
         raise OSError(errno.ENOSPC, f'no space left on the disk of {folder}') from None
