@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['NormGroups', 'LocalLoss', 'check_processes']
 
-# %% ../nbs/40c_groups.ipynb #17615c44
+# %% ../nbs/40c_groups.ipynb #d0a98c6c
 import os
 from functools import partial
 import torch, torch.distributed as dist
@@ -15,7 +15,7 @@ from .core import batch_seed
 from .processes import gather_rows, own_rows, rank, summed, tree_sum, world
 from .training import Callback
 
-# %% ../nbs/40c_groups.ipynb #11587c6b
+# %% ../nbs/40c_groups.ipynb #f2095813
 def _leaves(out) -> list:
     "The tensors of an output"
     return [out] if isinstance(out, torch.Tensor) else [t for o in out for t in _leaves(o)]
@@ -27,7 +27,7 @@ def _whole(outs):  # outputs of the parts that are here
 
 def _of_batch(y): return gather_rows(y.movedim(-1, 0)).movedim(0, -1)    # labels are (B,) or (parts,B)
 
-# %% ../nbs/40c_groups.ipynb #961156d6
+# %% ../nbs/40c_groups.ipynb #02548346
 _STATS = ('running_mean', 'running_var', 'num_batches_tracked')
 
 class _Statistics:
@@ -72,7 +72,7 @@ class _Statistics:
         for h in self.hooks: h.remove()
         for norm in [*self.kept]: self.give_back(norm)    # where a pass was broken off
 
-# %% ../nbs/40c_groups.ipynb #0c471971
+# %% ../nbs/40c_groups.ipynb #3fb017a2
 class _Total(torch.autograd.Function):
     "Sum over processes; the gradient's way back is one, too"
     @staticmethod
@@ -113,7 +113,7 @@ def _synchronise(model, until_end):
             until_end.callback(m.__dict__.pop, 'forward')
             m.forward = partial(_normalise_across, m)
 
-# %% ../nbs/40c_groups.ipynb #f96148f9
+# %% ../nbs/40c_groups.ipynb #c170c799
 class NormGroups(Callback):
     "Trains on a batch in parts, whole identities each, that are normalised by themselves, here or in other processes"
     order = 60   # what other callbacks have set as the forward is what each part passes
@@ -160,7 +160,7 @@ class NormGroups(Callback):
             p.grad.copy_(g.view_as(p))
         self.outs = self.whole = None
 
-# %% ../nbs/40c_groups.ipynb #7a947286
+# %% ../nbs/40c_groups.ipynb #11d96316
 class LocalLoss(nn.Module):
     "Mean of a loss over the groups of a batch, each mined by itself"
     def __init__(self, loss: nn.Module, groups: int):
@@ -178,7 +178,7 @@ class LocalLoss(nn.Module):
         self.parts = {k: torch.stack([p[k] for p in parts]).mean() for k in parts[0]}
         return torch.stack(losses).mean()
 
-# %% ../nbs/40c_groups.ipynb #f98c73a2
+# %% ../nbs/40c_groups.ipynb #19ae7d46
 def check_processes(
     processes: int,
     groups: int,  # of a batch
@@ -191,8 +191,8 @@ def check_processes(
     if step != 'plain':
         raise ValueError(f'step is {step!r}, which runs in one process: give processes=1, or step=plain.')
     if groups > 1 and groups % processes:
-        raise ValueError(f'{processes} processes cannot share {groups} groups: give a multiple of {processes} as groups, '
-                         'or 1 for batch norm over all processes.')
+        raise ValueError(f'{processes} processes cannot share {groups} groups: give a multiple of {processes}, or 1 '
+                         'for batch norm over all processes.')
     if P % processes: raise ValueError(f'{processes} processes cannot share P={P} identities: give a multiple of it.')
     if torch.device(device).type != 'cuda': return
     if torch.device(device).index is not None:
