@@ -98,10 +98,11 @@ def _judge(exported, embedder, images, name):
     own = embedder.name
     _check(exported.size == embedder.size,
            f'{name} is for images of {exported.size}, {own} for {embedder.size}: export it again.')
-    limit, want = LIMITS[exported.card['precision']], embedder.embed(images, progress=False)
-    typical, worst = _spread(want), {}
-    _check(typical > 10*limit, f'The images to test {name} with look alike to {own}, the median distance of two is '
-                               f'{typical:.1e}: give photos of different people.')
+    want, worst = embedder.embed(images, progress=False), {}
+    typical = _spread(want)
+    _check(typical > 1e-4, f'The images to test {name} with look alike to {own}, the median distance of two is '
+                           f'{typical:.1e}: give photos of different people.')
+    limit = min(LIMITS[exported.card['precision']], typical/10)
     for batch, n in ((1, min(14, len(images))), (14, len(images))):
         try: got = exported.embed(images[:n], batch)
         except Exception as e: raise ValueError(f'{name} does not run on batches of {batch}: {_first(e)}') from None
