@@ -6,13 +6,13 @@
 __all__ = ['rank', 'world', 'first', 'barrier', 'own_rows', 'gather_rows', 'share', 'gather_shares', 'summed_counts', 'tree_sum',
            'summed', 'from_first', 'first_goes_first', 'together']
 
-# %% ../nbs/05_processes.ipynb #8e1bd96e
+# %% ../nbs/05_processes.ipynb #0e0ebb2d
 import io, os, pickle, signal, sys, threading, time, traceback
 from contextlib import contextmanager
 from datetime import timedelta
 import numpy as np, torch, torch.distributed as dist, torch.multiprocessing as mp
 
-# %% ../nbs/05_processes.ipynb #e3d2280e
+# %% ../nbs/05_processes.ipynb #cabe0932
 def rank() -> int: return dist.get_rank() if dist.is_initialized() else 0    # of this process, from 0
 def world() -> int: return dist.get_world_size() if dist.is_initialized() else 1    # how many there are
 def first() -> bool: return int(os.environ.get('RANK', 0)) == 0    # whether it is this one that writes files
@@ -21,7 +21,7 @@ def barrier():
     "Wait until all processes are here"
     if world() > 1: dist.barrier()
 
-# %% ../nbs/05_processes.ipynb #de709ada
+# %% ../nbs/05_processes.ipynb #9ea289a6
 def own_rows(x):
     "This process's rows of what belongs to the whole batch"
     return x.chunk(world())[rank()]
@@ -66,7 +66,7 @@ def summed_counts(
     dist.all_reduce(total)
     return total.numpy()
 
-# %% ../nbs/05_processes.ipynb #7ecd24f5
+# %% ../nbs/05_processes.ipynb #d6976ecb
 def tree_sum(
     term,  # called with a number, gives what `+` adds
     start: int,
@@ -88,7 +88,7 @@ def summed(
     mine = tree_sum(terms.chunk(world()).__getitem__, 0, world())
     return gather_rows(mine)[:len(x)]
 
-# %% ../nbs/05_processes.ipynb #1ce672da
+# %% ../nbs/05_processes.ipynb #8952d38a
 _threads = None    # of the kernel before it shared them
 
 def from_first(
@@ -111,7 +111,7 @@ def first_goes_first():
     yield
     if rank() == 0: barrier()
 
-# %% ../nbs/05_processes.ipynb #8a6f5eda
+# %% ../nbs/05_processes.ipynb #d5e97050
 def _backend(): return 'cpu:gloo,cuda:nccl' if torch.cuda.is_available() else 'gloo'
 
 def _join(rank, world, port, seconds):
@@ -143,7 +143,7 @@ def _other(rank, world, port, seconds, threads, life, errors, payload):
         os._exit(1)    # without waiting for connections to others
     dist.destroy_process_group()
 
-# %% ../nbs/05_processes.ipynb #8712aa07
+# %% ../nbs/05_processes.ipynb #b23c2cda
 def _cause(others, errors, e):
     "What happened in another process, or None"
     sent, until = {}, time.monotonic() + 3
@@ -212,7 +212,7 @@ def together(
             if p.is_alive(): p.kill()
             p.join()
 
-# %% ../nbs/05_processes.ipynb #bb6a4dc9
+# %% ../nbs/05_processes.ipynb #293f1c57
 _meetings = 0    # so many times the processes of a launcher have met
 
 def _launched(fn, args, processes, seconds, here):
