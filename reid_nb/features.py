@@ -231,6 +231,10 @@ class Features:
 
     def __len__(self): return len(self.paths)
     def __repr__(self): return f'Features {tuple(self.feats.shape)} of {len(self)} photos, {len(self.unread)} not read'
+    def blocks(self, size: int):
+        "Pairs of (first, (B,d)), some photos at a time"
+        return ((start, self.feats[start:start + size]) for start in range(0, len(self), size))
+
     def find(self, name) -> int:
         "The row of a photo, by its name or the end of its path"
         name = str(name)

@@ -18,7 +18,8 @@ from .files import attempt
 
 # %% ../nbs/70a_index.ipynb #index-05
 COLUMNS = ['path', 'digest', 'bytes', 'mtime', 'shard', 'row']
-OWN = re.compile(r'index\.json|lock|rows-\d+\.csv|features-\d{4,}\.npy|\..*\.tmp')   # files of an index
+OWN = re.compile(   # files of an index
+    r'index\.json|lock|rows-\d+\.csv|features-\d{4,}\.npy|hnsw-\d+\.(faiss|json)|\..*\.tmp')
 
 def shard_name(number): return f'features-{number:04}.npy'
 
