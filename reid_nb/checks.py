@@ -117,7 +117,7 @@ class Findings(list):
     @property
     def table(self) -> pd.DataFrame:
         "severity, kind, what, files (three of them), effect"
-        def files(paths): return ', '.join(os.path.relpath(p, self.root) for p in [*paths][:3])
+        def files(paths): return ', '.join(os.path.relpath(p, self.root) for p in [*dict.fromkeys(paths)][:3])
         rows = [(TROUBLES[f.kind][0], f.kind, f.what, files(f.paths), TROUBLES[f.kind][1]) for f in self]
         return pd.DataFrame(rows, columns=['severity', 'kind', 'what', 'files', 'effect'])
 
