@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['side_by_side', 'live_table', 'grid', 'DaskWorkers']
 
-# %% ../nbs/65_grid.ipynb #b800104d
-import errno, os, socket, time
+# %% ../nbs/65_grid.ipynb #6c08097c
+import errno, os, platform, socket, time
 from collections import Counter
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from pathlib import Path
@@ -15,6 +15,7 @@ from uuid import uuid4
 import pandas as pd
 from fastprogress.fastprogress import format_time
 from IPython.display import display
+import reid_nb
 from .jobs import cores, run_job, share, threads
 
 # %% ../nbs/65_grid.ipynb #f0e52b15
@@ -136,22 +137,24 @@ def grid(
     finally: given.end()
     return state
 
-# %% ../nbs/65_grid.ipynb #5c7bb3c9
-def _same_versions(client):
-    "An error if scheduler or workers have other versions than this process"
-    found = client.get_versions(packages=['reid_nb'])
-    places = {'the scheduler': found['scheduler']} | {f'the worker {a}': there for a, there in found['workers'].items()}
-    def version(place, lib):
-        whole = place['packages'].get(lib) or 'missing'
-        return '.'.join(whole.split('.')[:2]) if lib == 'python' else whole
-    for where, place in places.items():
-        for lib in ('python', 'distributed', 'reid_nb'):
-            there, here = version(place, lib), version(found['client'], lib)
-            if there != here: raise RuntimeError(f'{lib} is {there} at {where} and {here} here: make them the same.')
-
+# %% ../nbs/65_grid.ipynb #35e69aa9
 def _place():
-    "Which cores a worker shares with others"
-    return socket.gethostname(), cores()
+    "Which cores a worker shares with others, and what it runs with"
+    import distributed
+    python = '.'.join(platform.python_version_tuple()[:2])
+    versions = dict(python=python, distributed=distributed.__version__, reid_nb=reid_nb.__version__)
+    return (socket.gethostname(), cores()), versions
+
+def _places(client) -> dict:  # address of a worker -> first of `_place`
+    "Where the workers are; an error if they or the scheduler have other versions than this process"
+    try: found = {'the scheduler': client.run_on_scheduler(_place)} | client.run(_place)
+    except ImportError as e: raise RuntimeError(f'Dask has other packages than this process ({e}): install the same.')
+    _, here = _place()
+    for where, (_, there) in found.items():
+        for lib, version in there.items():
+            if version == here[lib]: continue
+            raise RuntimeError(f'{lib} is {version} at {where}, {here[lib]} here: install the same.')
+    return {where: place for where, (place, _) in found.items() if where != 'the scheduler'}
 
 def _answers(address):
     "Whether anything listens at an address"
@@ -182,8 +185,7 @@ class DaskWorkers:
     def _look(self):
         "What workers there are, and what they share"
         self.workers = self.client.scheduler_info(n_workers=-1)['workers']
-        _same_versions(self.client)
-        places = self.client.run(_place)
+        places = _places(self.client)
         together = Counter(places.values())
         self.sharing = {address: together[place] for address, place in places.items()}
         on_gpus = any(worker['resources'].get('GPU') for worker in self.workers.values())

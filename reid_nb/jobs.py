@@ -176,19 +176,23 @@ def _make(
     cwd,
     **how,  # of `run_notebook`
 ):
-    "Run a job's notebook and keep its files; a full disk is an error of its own kind"
-    executed = folder/Path(job.notebook).name
-    try:
-        run_notebook(job.notebook, executed, job.params, cwd, **how)
-        drops = job.drops
-        if kept != folder:
-            kept.mkdir(parents=True, exist_ok=True)
-            for name in job.keeps: save_atomic(folder/name, kept/name, shutil.copy)
-            drops += (executed.name,)     # who removes what was kept wants it run again
-        for name in drops: (folder/name).unlink(missing_ok=True)
+    "Run a job's notebook and keep its files"
+    executed, drops = folder/Path(job.notebook).name, job.drops
+    run_notebook(job.notebook, executed, job.params, cwd, **how)
+    if kept != folder:
+        kept.mkdir(parents=True, exist_ok=True)
+        for name in job.keeps: save_atomic(folder/name, kept/name, shutil.copy)
+        drops += (executed.name,)     # who removes what was kept wants it run again
+    for name in drops: (folder/name).unlink(missing_ok=True)
+
+@contextmanager
+def _disk_full(folder: Path):
+    "Whatever a full disk leads to becomes an error of its own kind"
+    try: yield
     except (OSError, RuntimeError) as e:
-        if 'No space left' not in str(e) and shutil.disk_usage(folder).free > 2**20: raise
-        raise OSError(errno.ENOSPC, f'no space left on the disk of {folder}') from None
+        there = next(p for p in (folder, *folder.absolute().parents) if p.exists())
+        if 'No space left' not in str(e) and shutil.disk_usage(there).free > 2**20: raise
+        raise OSError(errno.ENOSPC, f'No space left on the disk of {folder}') from None
 
 def run_job(
     job: Job,
@@ -205,7 +209,7 @@ def run_job(
     done = kept/(job.keeps or [Path(job.notebook).name])[-1]
     def said(): return done.read_text(encoding='utf-8') if job.keeps else ''
     start = time.perf_counter()
-    with _held(folder, Path(grid).name, wanted) as lock:
+    with _disk_full(folder), _held(folder, Path(grid).name, wanted) as lock:
         if done.exists() and not (job.stale and said() == job.stale): return 0., said()
         _make(job, folder, kept, cwd, wanted=wanted, env=_environment(worker, sharing), fds=[lock])
         return time.perf_counter() - start, said()
