@@ -8,11 +8,12 @@ __all__ = ['load_data', 'LabelledStore', 'pk_loader']
 # %% ../nbs/16_data.ipynb #new-053
 import numpy as np, torch
 from torch.utils.data import DataLoader
+from .checks import check_data
 from .core import cache_dir
 from .datasets import ReidData, join_data
 from .images import ImageStore
 from .people import WORLDS
-from .readers import read_data
+from .readers import SETS, read_data
 from .samplers import PKSampler
 from .standins import DRAWING_VERSION, make_standin
 
@@ -26,7 +27,13 @@ def load_data(
     "A data set, real or stand-in"
     names = [n.strip() for n in dataset.split('+')]
     if len(names) > 1: return join_data([load_data(n, data_root, standin, seed) for n in names])
-    if data_root: return read_data(names[0], data_root)
+    if data_root:
+        data = read_data(names[0], data_root)
+        if data.name not in SETS:   # somebody's own
+            found = check_data(data, photos=False)
+            told = ('no cameras', 'no match')   # by the reader
+            data.notes += [s for f, s in zip(found, found.sentences) if f.kind not in told]
+        return data
     def plain(s): return ''.join(c for c in s.lower() if c.isalnum())
     name = {plain(n): n for n in WORLDS}.get(plain(names[0]))
     if not name: raise ValueError(f'There is no stand-in for {names[0]}: '
