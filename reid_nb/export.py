@@ -14,7 +14,7 @@ import numpy as np, pandas as pd, torch, torch.nn.functional as F
 from PIL import Image
 from torch import nn
 from .card import KEY, PIXELS, card_in, file_kind, make_card, optional_module, read_card
-from .core import one_of, save_atomic
+from .core import one_of, progress as bar, save_atomic
 from .features import Embedder, load_embedder, open_photo, photos_in
 from .images import MEAN, STD, normalise
 from .models import save_model
@@ -53,10 +53,11 @@ class Exported:
                              f'{str(x.dtype)[6:]} of shape {tuple(x.shape)}.')
         return self.run(_prepare(x, self.card['pixels']))
 
-    def embed(self, store, batch_size: int = 128):  # `len(store)`, `store[idx]` -> uint8 (B,3,H,W)
+    def embed(self, store, batch_size: int = 128, progress: bool = True):  # as `Embedder.embed`
         "Unit features of all images in `store`, (N,d)"
         starts = range(0, len(store), batch_size)
-        return torch.cat([self(store[range(i, min(i + batch_size, len(store)))]) for i in starts])
+        return torch.cat([self(store[range(i, min(i + batch_size, len(store)))])
+                          for i in bar(starts, show=progress and len(starts) > 2)])
 
 def load_onnx(
     path,  # of `export_onnx`
@@ -104,7 +105,7 @@ def _judge(exported, embedder, images, name):
                            f'{typical:.1e}: give photos of different people.')
     limit = min(LIMITS[exported.card['precision']], typical/10)
     for batch, n in ((1, min(14, len(images))), (14, len(images))):
-        try: got = exported.embed(images[:n], batch)
+        try: got = exported.embed(images[:n], batch, progress=False)
         except Exception as e: raise ValueError(f'{name} does not run on batches of {batch}: {_first(e)}') from None
         worst[batch] = float(_cosine_distance(got, want[:n]).max())
         length = float((got.double().norm(dim=1) - 1).abs().max())
@@ -230,7 +231,8 @@ def _far(pairs, value):  # `Pairs` of `evaluate`
 def _loss(exported, embedder, target, thresholds):
     "What a smaller file loses on a labelled set"
     stores = target.query_store, target.gallery_store
-    model, file = (target.evaluate(*[net.embed(s) for s in stores], pairs=True) for net in (embedder, exported))
+    model, file = (target.evaluate(*[net.embed(s, progress=False) for s in stores], pairs=True)
+                   for net in (embedder, exported))
     def accepted(value): return dict(threshold=value, model=_far(model.pairs, value), file=_far(file.pairs, value))
     return dict(loss=dict(set=target.name, queries=len(target.query), mAP_model=model.mAP, mAP=file.mAP,
                           mAP_lost=model.mAP - file.mAP, rank1_model=model.rank1, rank1=file.rank1,
