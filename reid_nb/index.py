@@ -73,7 +73,7 @@ def _map_shard(file, shape):
     "Features in the file's own pages: memory is only taken while it is spare"
     try: x = np.load(file, mmap_mode='c')   # a page would be copied on writing, which nobody does
     except (OSError, ValueError, EOFError) as e: raise _damaged(file, getattr(e, 'strerror', None) or e) from None
-    if x.shape == shape and x.dtype == np.float16: return x
+    if x.shape == shape and x.dtype == np.float16: return np.asarray(x)
     raise _damaged(file, f'it holds {x.dtype} {x.shape}, expected float16 {shape}')
 
 @contextmanager
@@ -258,19 +258,22 @@ class Index:
             if _file_digest(file) != s['digest']: raise _damaged(file, 'its bytes have another digest')
 
     def stored(self, rows):  # float16 (B,d)
-        "Features of some photos, by slice or numbers: a view of the file where they lie together in it"
+        "Features of some photos, by slice or numbers"
         shard, row = self.rows.shard.to_numpy()[rows], self.rows.row.to_numpy()[rows]
-        if len(row) and (shard == shard[0]).all() and (np.diff(row) == 1).all():
-            return self.maps[shard[0]][row[0]:row[-1]+1]
         out = np.empty((len(row), self.contract.dim), np.float16)
         for one in np.unique(shard): out[shard == one] = self.maps[one][row[shard == one]]
         return out
 
     def blocks(self, size: int):
         "Features of all photos, some at a time: (first, float32 (B,d)), which the next overwrites"
+        shard, row = self.rows.shard.to_numpy(), self.rows.row.to_numpy()
+        breaks = np.flatnonzero((np.diff(shard) != 0) | (np.diff(row) != 1)) + 1   # not after the last one
         buffer = torch.empty(min(size, len(self)), self.contract.dim)
         for start in range(0, len(self), size):
-            x = torch.from_numpy(self.stored(slice(start, start + size)))
+            end = min(start + size, len(self))
+            first, last = np.searchsorted(breaks, (start + 1, end))
+            together = self.maps[shard[start]][row[start]:row[start] + end - start]
+            x = torch.from_numpy(together if first == last else self.stored(slice(start, end)))
             yield start, buffer[:len(x)].copy_(x)
 
     def compact(self):
