@@ -17,21 +17,35 @@ from .index import Index
 from .style import RIGHT, WRONG
 
 # %% ../nbs/71_search.ipynb #search-05
+def _nearest(q, gallery, k):
+    "Cosines and rows (Q,k) of the nearest, out of products (Q,W) of some blocks at a time"
+    size = max(64, 2**20//q.shape[1])                                                  # a block of 4 MB in float32
+    dots = q.new_empty(len(q), min(len(gallery), max(size, 2**22//len(q))))
+    cos, rows = q.new_full((len(q), k), -torch.inf), torch.full((len(q), k), -1)
+    def merge(first, last):
+        top, at = dots[:, :last - first].topk(min(k, last - first))
+        both, at = torch.cat([cos, top], 1), torch.cat([rows, at + first], 1)          # (Q,2k)
+        top, best = both.topk(k)
+        cos.copy_(top)
+        rows.copy_(at.gather(1, best))
+    first = last = 0
+    for start, x in gallery.blocks(size):
+        if start + len(x) - first > dots.shape[1]:
+            merge(first, last)
+            first = start
+        last = start + len(x)
+        torch.mm(q, x.T, out=dots[:, start - first:last - first])
+    merge(first, last)
+    return cos, rows
+
 def nearest(
     q: torch.Tensor,  # (Q,d) queries, rows of length one
     gallery,  # `Index` or `Features`
     k: int,  # at most as many as the gallery has
 ) -> tuple:  # arrays (Q,k): cosine distance, row in the gallery; nearest first
     "The nearest rows of a gallery, exactly"
-    n_query, dim = q.shape
-    cos, rows = q.new_full((n_query, k), -torch.inf), torch.full((n_query, k), -1)
-    starts = range(0, n_query, 256)
-    for first, x in gallery.blocks(max(64, 2**20//dim)):   # 4 MB in float32
-        for some in (slice(start, start + 256) for start in starts):
-            top, at = (q[some] @ x.T).topk(min(k, len(x)))                              # (b,k)
-            top, at = torch.cat([cos[some], top], 1), torch.cat([rows[some], at + first], 1)   # (b,2k)
-            cos[some], best = top.topk(k)
-            rows[some] = at.gather(1, best)
+    found = [_nearest(some, gallery, k) for some in q.split(1024)]
+    cos, rows = (torch.cat(x) for x in zip(*found))
     dist, rows = (1 - cos).clamp(min=0).numpy(), rows.numpy()
     if np.isnan(dist).any():
         raise ValueError(f'The feature of {gallery.paths[rows[np.isnan(dist)][0]]} is not a number: look there for a '
@@ -210,8 +224,9 @@ def _remarks(found, threshold, pids, shown):
            'Nobody has said who is who, so no frame is coloured.')
     if threshold is not None:
         low, high = (r*found.n for r in threshold.range)
-        yield (f'Left of the dashed line, up to {threshold.value:.4f}, two photos are called one person. That lets in '
-               f'{threshold.reached:.2g} of the pairs of different people of {threshold.set or "a set"}: expect '
+        yield (f'Before the dashed line, up to {threshold.value:.4f}, two photos are called one person. That lets in '
+               f'{threshold.reached:.2g} of the pairs of different '
+               f'{"people" if threshold.kind == "labels" else "tracks"} of {threshold.set or "a set"}: expect '
                f'{threshold.per_query(found.n):.2g} wrong photos for a query in {found.n:,} photos, {low:.2g} to '
                f'{high:.2g} among other people.')
     if found.recall < 1: yield f'The search was approximate: it finds {found.recall:.1%} of the ten nearest.'
