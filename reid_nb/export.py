@@ -147,7 +147,7 @@ def _some(images, embedder, most=64):  # -> uint8 (n,3,H,W)
     if isinstance(images, (str, os.PathLike)): images = photos_in(images)
     _check(len(images) >= 14, f'An export is tested on at least 14 photos, there are {len(images)}.')
     rows = np.linspace(0, len(images) - 1, min(most, len(images))).round().astype(int).tolist()
-    if not isinstance(images, (list, tuple, pd.Series)): return images[rows]
+    if not isinstance(images, (list, tuple, pd.Series)): return torch.as_tensor(images[rows])
     how = Image.BICUBIC if embedder.bicubic else Image.BILINEAR
     photos = [open_photo([*images][i]).resize(embedder.size[::-1], how) for i in rows]
     return torch.from_numpy(np.stack([np.asarray(p) for p in photos])).movedim(-1, 1)
