@@ -4,10 +4,10 @@
 
 # %% auto #0
 __all__ = ['METHODS', 'SMALL', 'OPTIMISERS', 'CHOICES', 'adapt_settings', 'round_factor', 'round_record', 'check_groups',
-           'plot_rounds', 'Rounds', 'adapt_learner', 'fit_rounds', 'adapt_run', 'model_digest', 'round_scores']
+           'plot_rounds', 'Rounds', 'adapt_learner', 'fit_rounds', 'adapt_run', 'round_scores']
 
 # %% ../nbs/54_adaptation.ipynb #2e14abe2
-import hashlib, time
+import time
 from functools import partial
 import numpy as np, pandas as pd, torch
 from fastcore.basics import patch
@@ -291,14 +291,6 @@ def adapt_run(
     check_processes(processes, run['groups'], run.get('P', processes), device=device)
     return together(fit_rounds, model, run, target, test, source, folder, resume, origin, device,
                     processes=processes, here=dict(on_row=on_row))
-
-def model_digest(model: nn.Module) -> str:  # SHA-256, in hexadecimal digits
-    "What a model's weights are, whatever file they came from"
-    digest = hashlib.sha256()
-    for name, t in sorted(model.state_dict().items()):
-        digest.update(name.encode())
-        digest.update(t.detach().cpu().contiguous().numpy().tobytes())
-    return digest.hexdigest()
 
 def round_scores(row: dict) -> dict:  # of `Rounds.round_rows`
     "The scores in a row as {protocol: {metric: value}}"

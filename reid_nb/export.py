@@ -290,7 +290,7 @@ def export_safetensors(
     "Write a copy of the weights with a card"
     path, embedder = _target_path(path, '.safetensors'), _on_cpu(weights)
     same = not isinstance(weights, Embedder) and path.exists() and path.samefile(weights)
-    _check(not same, f'{path} is the weights themselves, whose digest a card would change: give the copy another name.')
+    _check(not same, f'{path} is the weights themselves, which are kept as they are: give the copy another name.')
     meta = embedder.meta | dict(height=embedder.size[0], width=embedder.size[1], test_feature=embedder.feature,
                                 bicubic=embedder.bicubic)
     def write(path, card): save_model(embedder.model, path, **meta | {KEY: card})

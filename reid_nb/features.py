@@ -18,7 +18,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from .core import one_of, progress as bar
 from .datasets import SUFFIXES
 from .images import MEAN, STD
-from .models import BNNeck, load_model, read_meta
+from .models import BNNeck, load_model, model_digest, read_meta
 from .scoring import extract
 
 # %% ../nbs/70_features.ipynb #feat-05
@@ -43,14 +43,6 @@ class _Batch(NamedTuple):
     def __len__(self): return len(self.x)
     def __getitem__(self, idx): return self.x
 
-def _state_digest(model):
-    "sha256 of all weights of a model, their names and kinds"
-    sha = hashlib.sha256()
-    for name, v in sorted(model.state_dict().items()):
-        sha.update(f'{name} {v.dtype} {tuple(v.shape)}'.encode())
-        sha.update(v.detach().cpu().contiguous().reshape(-1).view(torch.uint8).numpy().tobytes())
-    return sha.hexdigest()
-
 class Embedder(torch.nn.Module):
     "A trained model with its contract: bytes in, unit features out"
     def __init__(
@@ -61,13 +53,12 @@ class Embedder(torch.nn.Module):
         flip: bool = False,  # add the feature of the mirror image
         bicubic: bool = False,  # how photos are resized; bilinearly otherwise
         meta: dict = None,  # what the weights' file says, of `read_meta`
-        digest: str = '',  # sha256 of the weights' file; '': of the weights in `model`
         name: str = 'model',  # of the weights' file
     ):
         super().__init__()
         self.model, self.size, self.flip, self.bicubic = model.eval(), (int(size[0]), int(size[1])), flip, bicubic
         self.feature = one_of('feature', feature, ('before', 'after'))
-        self.meta, self.digest, self.name = meta or {}, digest or _state_digest(model), name
+        self.meta, self.digest, self.name = meta or {}, model_digest(model), name
         self.dim = model.backbone.n_feats
         mean, std = (torch.tensor(v).view(3, 1, 1) for v in (MEAN, STD))
         self.register_buffer('scale', 1/(255*std), persistent=False)
@@ -112,13 +103,6 @@ class Embedder(torch.nn.Module):
         return torch.cat(found) if found else torch.empty(0, self.dim)
 
 # %% ../nbs/70_features.ipynb #feat-12
-def _file_digest(path):
-    "sha256 of a file's bytes"
-    sha = hashlib.sha256()
-    with open(path, 'rb') as f:
-        while block := f.read(2**20): sha.update(block)
-    return sha.hexdigest()
-
 def _as_asked(embedder, **asked):
     "`embedder`, if it is what is asked for"
     for what, value in asked.items():
@@ -150,7 +134,7 @@ def load_embedder(
         raise ValueError(f'{weights} was judged by {feature!r}, which is not one feature: give feature before or '
                          'after.')
     return Embedder(load_model(weights, device), (meta['height'], meta['width']), feature, bool(flip),
-                    bool(meta.get('bicubic')), meta, _file_digest(weights), Path(weights).name).to(device)
+                    bool(meta.get('bicubic')), meta, Path(weights).name).to(device)
 
 # %% ../nbs/70_features.ipynb #feat-15
 def _upright(im):

@@ -209,7 +209,8 @@ def read_record(path) -> dict:
     return check_record(_read(path), str(path))
 
 # %% ../nbs/61_records.ipynb #84538443
-VARY = ('seed', 'output', 'device', 'processes', 'resume', 'data_root')     # parameters that do not change what is measured
+# parameters that do not change what is measured
+VARY = ('seed', 'output', 'device', 'processes', 'resume', 'data_root')
 RENAMED = dict(once='per_id_once')
 GONE = dict(triplet=True)     # given up: what there is now
 SINCE = dict(                 # came later: what there was before
