@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['METHODS', 'SMALL', 'OPTIMISERS', 'CHOICES', 'adapt_settings', 'round_factor', 'round_record', 'check_groups',
-           'plot_rounds', 'Rounds', 'adapt_learner', 'fit_rounds', 'adapt_run', 'round_scores']
+           'plot_rounds', 'Rounds', 'adapt_learner', 'fit_rounds', 'check_adapt_processes', 'adapt_run', 'round_scores']
 
 # %% ../nbs/54_adaptation.ipynb #2e14abe2
 import time
@@ -17,7 +17,7 @@ from .clustering import cluster_quality, k_distance
 from .core import one_of
 from .groups import NormGroups, check_processes
 from .memory import ClusterMemory, memory_means, relabel
-from .processes import from_first, together, world
+from .processes import from_first, how_many, together, world
 from .recipes import check_settings
 from .reranking import jaccard_graph, rerank_blocks, source_term
 from .scoring import Target, concat_parts, extract, score_feats
@@ -274,6 +274,13 @@ def fit_rounds(model, run, target, test, source, folder, resume, origin, device,
     learn.fit(run['rounds']*run['epochs'])
     return learn
 
+def check_adapt_processes(processes: int, run: dict, device: str = 'cpu'):
+    "Raise where so many processes cannot share every round's batches"
+    many = how_many(processes)
+    check_processes(many, run['groups'], run.get('P', many), device=device)
+    if many > 1 and run['groups'] == 1:   # a round with an odd number of clusters could not be shared
+        raise ValueError(f'{many} processes share the groups of a batch, and groups is 1: give groups={many}.')
+
 def adapt_run(
     model: nn.Module,  # trained on the source
     run: dict,  # of `adapt_settings`
@@ -288,7 +295,7 @@ def adapt_run(
     on_row=None,  # of `Rounds`, in the first process
 ) -> ReidLearner:
     "A learner that has adapted `model`, in one process or several, with the same numbers"
-    check_processes(processes, run['groups'], run.get('P', processes), device=device)
+    check_adapt_processes(processes, run, device)
     return together(fit_rounds, model, run, target, test, source, folder, resume, origin, device,
                     processes=processes, here=dict(on_row=on_row))
 

@@ -12,7 +12,7 @@ import numpy as np, pandas as pd, torch
 from .core import save_atomic
 from .evaluation import joint_score
 from .models import save_model
-from .processes import barrier, first
+from .processes import barrier, first, from_first
 from .scoring import extract_sets, score_feats
 from .training import Callback
 
@@ -55,13 +55,15 @@ class Checkpoint(Callback):
         self.config, self.ckpt_also = config or {}, also or {}
 
     def before_fit(self):
-        self.best, found = 0., self.ckpt_path.exists()
-        if found and self.resume: self.load(torch.load(self.ckpt_path, map_location='cpu', weights_only=True))
-        barrier()   # all have looked
-        if not first(): return
+        self.best, found = 0., from_first(self.found)
+        if found: self.load(found)
+
+    def found(self) -> dict:
+        "The state to go on from, or None; a new run keeps the last one's work"
         self.ckpt_path.parent.mkdir(parents=True, exist_ok=True)
-        if found and not self.resume:
-            self.ckpt_path.replace(self.ckpt_path.with_suffix('.old.pt'))   # a new run keeps the last one's work
+        if not self.ckpt_path.exists(): return
+        if self.resume: return torch.load(self.ckpt_path, map_location='cpu', weights_only=True)
+        self.ckpt_path.replace(self.ckpt_path.with_suffix('.old.pt'))
 
     def after_epoch(self):
         if first(): self.write()

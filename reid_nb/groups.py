@@ -5,17 +5,17 @@
 # %% auto #0
 __all__ = ['NormGroups', 'LocalLoss', 'check_processes']
 
-# %% ../nbs/40c_groups.ipynb #d0a98c6c
+# %% ../nbs/40c_groups.ipynb #7319ffbe
 import os
 from functools import partial
 import torch, torch.distributed as dist
 from fastai.torch_core import trainable_params
 from torch import nn
 from .core import batch_seed
-from .processes import gather_rows, own_rows, rank, summed, tree_sum, world
+from .processes import gather_rows, how_many, own_rows, rank, summed, tree_sum, world
 from .training import Callback
 
-# %% ../nbs/40c_groups.ipynb #f2095813
+# %% ../nbs/40c_groups.ipynb #a5fa1e93
 def _leaves(out) -> list:
     "The tensors of an output"
     return [out] if isinstance(out, torch.Tensor) else [t for o in out for t in _leaves(o)]
@@ -27,7 +27,7 @@ def _whole(outs):  # outputs of the parts that are here
 
 def _of_batch(y): return gather_rows(y.movedim(-1, 0)).movedim(0, -1)    # labels are (B,) or (parts,B)
 
-# %% ../nbs/40c_groups.ipynb #02548346
+# %% ../nbs/40c_groups.ipynb #eebebc58
 _STATS = ('running_mean', 'running_var', 'num_batches_tracked')
 
 class _Statistics:
@@ -72,7 +72,7 @@ class _Statistics:
         for h in self.hooks: h.remove()
         for norm in [*self.kept]: self.give_back(norm)    # where a pass was broken off
 
-# %% ../nbs/40c_groups.ipynb #3fb017a2
+# %% ../nbs/40c_groups.ipynb #80710d86
 class _Total(torch.autograd.Function):
     "Sum over processes; the gradient's way back is one, too"
     @staticmethod
@@ -103,7 +103,8 @@ def _synchronise(model, until_end):
     "Batch-norm layers that see all processes, until the end of the fit"
     for m in model.modules():
         if not isinstance(m, nn.modules.batchnorm._BatchNorm): continue
-        if type(m) not in (nn.BatchNorm1d, nn.BatchNorm2d, nn.BatchNorm3d):
+        plain = type(m) in (nn.BatchNorm1d, nn.BatchNorm2d, nn.BatchNorm3d)
+        if not plain or m.momentum is None or not m.track_running_stats:
             raise ValueError(f'{type(m).__name__} cannot be normalised over several processes: give a number of groups '
                              f'that {world()} processes can share.')
         if next(model.parameters()).is_cuda:
@@ -113,7 +114,7 @@ def _synchronise(model, until_end):
             until_end.callback(m.__dict__.pop, 'forward')
             m.forward = partial(_normalise_across, m)
 
-# %% ../nbs/40c_groups.ipynb #c170c799
+# %% ../nbs/40c_groups.ipynb #143c60b3
 class NormGroups(Callback):
     "Trains on a batch in parts, whole identities each, that are normalised by themselves, here or in other processes"
     order = 60   # what other callbacks have set as the forward is what each part passes
@@ -125,6 +126,8 @@ class NormGroups(Callback):
         self.n_groups, self.net_seed = groups, seed
 
     def before_fit(self):
+        if self.n_groups > 1 and self.n_groups % world():
+            raise ValueError(f'{world()} processes cannot share {self.n_groups} groups.')
         forward, self.parts = self.learn.forward, max(1, self.n_groups//world())    # parts that are here
         self.learn.forward, self.params = partial(self.see, forward), trainable_params(self.model)
         self.learn.until_end.callback(setattr, self.learn, 'forward', forward)
@@ -160,7 +163,7 @@ class NormGroups(Callback):
             p.grad.copy_(g.view_as(p))
         self.outs = self.whole = None
 
-# %% ../nbs/40c_groups.ipynb #11d96316
+# %% ../nbs/40c_groups.ipynb #ff5fdf73
 class LocalLoss(nn.Module):
     "Mean of a loss over the groups of a batch, each mined by itself"
     def __init__(self, loss: nn.Module, groups: int):
@@ -178,7 +181,7 @@ class LocalLoss(nn.Module):
         self.parts = {k: torch.stack([p[k] for p in parts]).mean() for k in parts[0]}
         return torch.stack(losses).mean()
 
-# %% ../nbs/40c_groups.ipynb #19ae7d46
+# %% ../nbs/40c_groups.ipynb #d3a762fa
 def check_processes(
     processes: int,
     groups: int,  # of a batch
@@ -187,13 +190,14 @@ def check_processes(
     device: str = 'cpu',
 ):
     "Raise where so many processes cannot share the groups, or the devices"
+    processes = how_many(processes)
     if processes == 1: return
     if step != 'plain':
         raise ValueError(f'step is {step!r}, which runs in one process: give processes=1, or step=plain.')
     if groups > 1 and groups % processes:
         raise ValueError(f'{processes} processes cannot share {groups} groups: give a multiple of {processes}, or 1 '
                          'for batch norm over all processes.')
-    if P % processes: raise ValueError(f'{processes} processes cannot share P={P} identities: give a multiple of it.')
+    if P % processes: raise ValueError(f'{processes} processes cannot share P={P}: make P a multiple of {processes}.')
     if torch.device(device).type != 'cuda': return
     if torch.device(device).index is not None:
         raise ValueError(f'device is {device!r}, one GPU for {processes} processes: give cuda, and each takes its own.')

@@ -43,7 +43,7 @@ PRESETS['ssg-source'] = _full | dict(   # SSG's own source model
 
 # %% ../nbs/41_recipes.ipynb #5a42f630
 STEPS = ('plain', 'graph', 'compiled')
-_count = lambda v: isinstance(v, int) and v > 0
+_count = lambda v: type(v) is int and v > 0
 ALLOWED = {  # setting: (check, what is expected)
     **{k: (_count, 'a whole number from 1') for k in ('epochs', 'eval_every', 'height', 'width', 'P', 'groups')},
     'K': (lambda v: isinstance(v, int) and v > 1, 'a whole number from 2: an image needs a positive'),
@@ -140,7 +140,7 @@ def train_run(
     device: str = 'cpu',
     targets: dict = None,
     resume: bool = False,
-    cbs: list = (),  # of the first process alone
+    cbs: list = (),  # of the first process alone, so they must not end the training
     processes: int = 1,  # that share the groups of every batch
 ) -> ReidLearner:
     "A run's learner, trained in one process or several, with the same numbers"
@@ -160,7 +160,8 @@ def train_model(
     processes: int = 1,
 ) -> BNNeck:
     "The model of a run, in evaluation mode"
-    run = run | dict(P=min(run['P'], data.n_ids))
+    run = run | dict(P=min(run['P'], data.n_ids//run['groups']*run['groups']))
+    check_settings(run)
     file, config = Path(folder)/'model.safetensors', run | dict(data=data.fingerprint)
     meta = read_meta(file) if file.exists() else {}
     if meta and all(meta.get(k) == v for k, v in config.items()): return load_model(file, device)

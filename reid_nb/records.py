@@ -98,8 +98,9 @@ def environment(
     versions = {lib: _version(lib) for lib in libs}
     commit, dirty = code_version()
     gpu = torch.cuda.is_available() and str(device) != 'cpu'
-    name = torch.cuda.get_device_name(device or None) if gpu else f'{_cpu()}, {torch.get_num_threads()} threads'
-    if processes > 1: name = f'{processes} processes on {name}'
+    threads = max(1, torch.get_num_threads()//processes)
+    name = torch.cuda.get_device_name(device or None) if gpu else f'{_cpu()}, {threads} threads'
+    if processes > 1: name = f'{processes} processes, each on {name}'
     versions = dict(python=platform.python_version(), **versions, cuda=torch.version.cuda or '')
     return dict(commit=commit, dirty=dirty, versions=versions, device=name)
 
