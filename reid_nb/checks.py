@@ -23,9 +23,10 @@ from .readers import OTHER_SUFFIXES, SETS
 def photo_table(
     root: str,  # folder of the photos
     pattern: str,  # of paths below it, without the ending, such as 'cam{camid}/{pid}/{frame}'
-) -> pd.DataFrame:  # path, and what the pattern names, as words; `frame` as a number
+) -> pd.DataFrame:  # absolute path, and what the pattern names, as words; `frame` as a number
     "The photos below `root` and what their names say"
     if '{pid}' not in pattern: raise ValueError(f'{pattern!r} does not say where the pid is: write {{pid}} there.')
+    root = os.path.abspath(root)   # as `read_data` and an index name photos
     named = re.compile(re.sub(r'\\\{(\w+)\\\}', r'(?P<\1>[^/]+?)', re.escape(pattern)))
     rows, odd = [], []
     for folder, _, names in os.walk(root):
