@@ -11,6 +11,7 @@ from dataclasses import asdict
 from datetime import datetime, timezone
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+import reid_nb
 from .core import one_of
 from .features import Embedder, load_embedder
 from .images import MEAN, STD
@@ -50,16 +51,23 @@ def _versions():
     def of(name):
         try: return version(name)
         except PackageNotFoundError: return ''
-    return environment('cpu')['versions'] | {name: of(name) for name in ('onnx', 'onnxscript', 'onnxruntime')}
+    here = dict(reid_nb=reid_nb.__version__)   # of the code that runs, not of what was once installed
+    return environment('cpu')['versions'] | here | {name: of(name) for name in ('onnx', 'onnxscript', 'onnxruntime')}
 
-def _score(r):  # of `result`
+def _score(r, embedder):  # of `result`
+    "A score as a card has it; an error where it is of other features than the file gives"
+    for what in ('feature', 'flip'):
+        said, gives = r['protocol'].get(what), getattr(embedder, what)
+        if said not in (None, gives):
+            raise ValueError(f"The score of {r['target']} is by {what} {said}, the file gives {gives}: test these "
+                             'weights so, or leave the score out.')
     return dict(set=r['target'], mAP=r['metrics']['mAP'], rank1=r['metrics']['rank1'], protocol=r['protocol'])
 
 def make_card(
     embedder: Embedder,
     pixels: str = 'uint8',  # a name in `PIXELS`
     precision: str = 'fp32',  # of the file's weights
-    scores: list = (),  # of `result`, as a record's `results` are
+    scores: list = (),  # of `result`, as a record's `results` are, by the feature that `embedder` gives
     thresholds: list = (),  # of `Threshold`, of this very model
     licence: str = '',  # of the weights
 ) -> dict:
@@ -74,7 +82,7 @@ def make_card(
         format=1, **{k: config[k] for k in ('backbone', 'pool', 'last_stride')}, d=embedder.dim, height=height,
         width=width, input=takes, pixels=pixels, mean=MEAN, std=STD, precision=precision, neck=embedder.feature,
         flip=embedder.flip, l2=True, metric='cosine', weights=Path(embedder.name).name,
-        weights_digest=embedder.digest, trained_on=_origin(embedder.meta), scores=[_score(r) for r in scores],
+        weights_digest=embedder.digest, trained_on=_origin(embedder.meta), scores=[_score(r, embedder) for r in scores],
         thresholds=[asdict(t) for t in thresholds], licence=licence or embedder.meta.get('licence', 'not stated'),
         versions=_versions(), commit=code_version()[0], written=f'{datetime.now(timezone.utc):%Y-%m-%dT%H:%M:%SZ}')
     return json.loads(json.dumps(card))   # as it will be read
