@@ -94,8 +94,8 @@ def environment(
     processes: int = 1,  # that shared it
 ) -> dict:  # `commit`, `dirty`, `versions`, `device`
     "Code, libraries and hardware of this process"
-    libs = 'torch torchvision timm fastai numpy scikit-learn reid_nb'.split()
-    versions = {lib: _version(lib) for lib in libs}
+    libs = 'torch torchvision timm fastai numpy scikit-learn'.split()
+    versions = {lib: _version(lib) for lib in libs} | dict(reid_nb=reid_nb.__version__)
     commit, dirty = code_version()
     gpu = torch.cuda.is_available() and str(device) != 'cpu'
     threads = max(1, torch.get_num_threads()//processes)
