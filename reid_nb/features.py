@@ -7,7 +7,7 @@ __all__ = ['PHOTO_SUFFIXES', 'Contract', 'Embedder', 'load_embedder', 'read_byte
            'embed_photos', 'features']
 
 # %% ../nbs/70_features.ipynb #feat-02
-import hashlib, io, math, os, stat
+import copy, hashlib, io, math, os, stat
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
@@ -47,7 +47,7 @@ class Embedder(torch.nn.Module):
     "A trained model with its contract: bytes in, unit features out"
     def __init__(
         self,
-        model: BNNeck,
+        model: BNNeck,  # copied, so that nothing done to it later changes the features
         size: tuple,  # (H,W) it was trained at
         feature: str = 'before',  # before or after the neck
         flip: bool = False,  # add the feature of the mirror image
@@ -56,7 +56,8 @@ class Embedder(torch.nn.Module):
         name: str = 'model',  # of the weights' file
     ):
         super().__init__()
-        self.model, self.size, self.flip, self.bicubic = model.eval(), (int(size[0]), int(size[1])), flip, bicubic
+        self.model, self.size = copy.deepcopy(model).eval(), (int(size[0]), int(size[1]))
+        self.flip, self.bicubic = flip, bicubic
         self.feature = one_of('feature', feature, ('before', 'after'))
         self.meta, self.digest, self.name = meta or {}, model_digest(model), name
         self.dim = model.backbone.n_feats
@@ -115,7 +116,7 @@ def load_embedder(
     weights,  # file of `save_model`; or an `Embedder`, returned as it is
     device='cpu',
     feature: str = None,  # before or after the neck; None: what the file says, before if it says nothing
-    flip: bool = None,  # add the feature of the mirror image; None: no
+    flip: bool = None,  # add the feature of the mirror image; None: what the file says, no if it says nothing
 ) -> Embedder:
     "The model in a weights file, with its size, neck, pooling and resizer"
     if isinstance(weights, Embedder): return _as_asked(weights, feature=feature, flip=flip)
@@ -133,12 +134,17 @@ def load_embedder(
     if feature not in ('before', 'after'):
         raise ValueError(f'{weights} was judged by {feature!r}, which is not one feature: give feature before or '
                          'after.')
-    return Embedder(load_model(weights, device), (meta['height'], meta['width']), feature, bool(flip),
+    flip = bool(meta.get('test_flip')) if flip is None else bool(flip)
+    return Embedder(load_model(weights, device), (meta['height'], meta['width']), feature, flip,
                     bool(meta.get('bicubic')), meta, Path(weights).name).to(device)
 
 # %% ../nbs/70_features.ipynb #feat-15
+class _NoRange(ValueError): "Grey values of which nobody says how far they go"
+
 def _upright(im):
     "An opened image in RGB, as `decode` makes it before it resizes"
+    if im.mode == 'F' or im.mode == 'I' and im.format not in ('PNG', 'PPM'):   # these two have 16 bits
+        raise _NoRange('numbers whose range is not known: save it as 8 or 16 bits')
     im = ImageOps.exif_transpose(im)
     if im.mode[0] == 'I':   # 16-bit grey
         im = Image.fromarray((np.asarray(im).clip(0, 65535)>>8).astype(np.uint8))
@@ -149,7 +155,8 @@ def read_bytes(path):
     "All bytes of an ordinary file"
     try: s = os.stat(path)
     except FileNotFoundError: raise ValueError(f'{path} is missing.') from None
-    if stat.S_ISDIR(s.st_mode): raise ValueError(f'{path} is a folder, not a photo.')
+    if stat.S_ISDIR(s.st_mode):
+        raise ValueError(f'{path} is a folder' + (', not a photo.' if photos_in(path) else ' without photos.'))
     if not stat.S_ISREG(s.st_mode): raise ValueError(f'{path} is a pipe, socket or device, not a photo.')
     if not s.st_size: raise ValueError(f'{path} is empty (0 bytes).')
     try: return Path(path).read_bytes()
@@ -160,13 +167,21 @@ def _decoded(name, photo):
     try:
         if isinstance(photo, Image.Image): return _upright(photo)
         with Image.open(io.BytesIO(photo)) as im: return _upright(im)
+    except _NoRange as e: raise ValueError(f'{name} holds {e}.') from None
     except UnidentifiedImageError: raise ValueError(f'{name} is no image that Pillow knows.') from None
     except Image.DecompressionBombError as e: raise ValueError(f'{name} is too large to be a photo: {e}') from None
     except Exception as e:   # a broken file fails in many ways
         raise ValueError(f'{name} is damaged or cut short, it cannot be decoded ({e}).') from None
 
+def _check_rgb(rgb):
+    if rgb is not None and not isinstance(rgb, (bool, np.bool_)):
+        raise TypeError(f'rgb is {rgb!r}: give True if red is first, False if blue is.')
+
 def _from_array(name, x, rgb):
-    "An image of an array whose colour order is known"
+    "An image of an array whose colour order is known, or which is grey"
+    if not hasattr(x, '__array__'):
+        raise ValueError(f'{name} is of type {type(x).__name__}: expected a path, an image or an array.')
+    if getattr(x, 'ndim', 0) == 2: x, rgb = np.stack([x]*3, -1), True
     if rgb is None:
         raise TypeError(f'{name} is an array, which cannot say its colour order: give rgb=True, or rgb=False if it '
                         'begins with blue, as those of OpenCV do.')
@@ -178,11 +193,12 @@ def _from_array(name, x, rgb):
 def _is_path(photo): return isinstance(photo, (str, os.PathLike))
 
 def open_photo(
-    photo,  # path, PIL image, or uint8 array (H,W,3)
+    photo,  # path, PIL image, or uint8 array (H,W,3), grey ones (H,W)
     rgb: bool = None,  # arrays only: True if red is first, False if blue is
     name: str = 'the photo',  # what an error calls an image or array
 ) -> Image.Image:
     "A photo, upright, in RGB; a ValueError says what is wrong with it"
+    _check_rgb(rgb)
     if _is_path(photo): return _decoded(photo, read_bytes(photo))
     return _decoded(name, photo) if isinstance(photo, Image.Image) else _from_array(name, photo, rgb)
 
@@ -190,14 +206,19 @@ def open_photo(
 PHOTO_SUFFIXES = (*SUFFIXES, '.webp', '.tif', '.tiff', '.gif', '.ppm', '.avif', '.heic', '.jfif')
 
 def photos_in(folder) -> list:  # of paths, sorted
-    "All photos below a folder, by their endings; hidden ones are left out"
-    found = [os.path.join(where, name) for where, folders, files in os.walk(folder) for name in [*folders, *files]
-             if name.lower().endswith(PHOTO_SUFFIXES) and name[0] != '.']
+    "All photos below a folder, by their endings; hidden ones and hidden folders are left out"
+    found = []
+    for where, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if name[0] != '.']   # these are not gone into
+        found += [os.path.join(where, name) for name in [*folders, *files]
+                  if name.lower().endswith(PHOTO_SUFFIXES) and name[0] != '.']
     return sorted(found)
 
 def _named(photos):
     "Pairs of (name, photo), one at a time; an image without a file is named by its place"
-    single = _is_path(photos) or isinstance(photos, Image.Image) or getattr(photos, 'ndim', 0) == 3
+    single = _is_path(photos) or isinstance(photos, Image.Image) or getattr(photos, 'ndim', 0) in (2, 3)
+    if not single and not hasattr(photos, '__iter__'):
+        raise TypeError(f'photos is {photos!r}: expected a path, folder, image, array or a collection of these.')
     for i, photo in enumerate([photos] if single else photos):
         if not _is_path(photo): yield getattr(photo, 'filename', '') or f'photo {i}', photo
         elif os.path.isdir(photo): yield from ((path, path) for path in photos_in(photo) or [str(photo)])
@@ -258,6 +279,8 @@ def embed_photos(
     progress: bool = True,
 ) -> Features:
     "Features of those photos that can be read, be they none"
+    _check_rgb(rgb)
+    if batch_size < 1: raise ValueError(f'batch_size is {batch_size}: expected one photo at least.')
     named, total = _named(photos), None
     if _is_path(photos) or hasattr(photos, '__len__'):   # names and references only; a generator is not run ahead
         named = list(named)
@@ -279,10 +302,14 @@ def embed_photos(
                 waiting = waiting[batch_size:]
     if waiting: embed(waiting)
     found.feats = torch.cat(feats)
+    bad = (~found.feats.isfinite().all(1)).nonzero().flatten().tolist()
+    if bad:
+        raise ValueError(f'The feature of {found.paths[bad[0]]} is not finite: the training of {embedder.name} has '
+                         'diverged, take another model.')
     return found
 
 def features(
-    photos,  # path, folder, PIL image, uint8 array (H,W,3), or a collection of these, in which they may be mixed
+    photos,  # path, folder, PIL image, uint8 array (H,W,3) or (H,W), or a collection of these, which may be mixed
     weights,  # file of `save_model`, or an `Embedder`
     rgb: bool = None,  # arrays only: True if red is first, False if blue is (OpenCV)
     device='cpu',

@@ -64,17 +64,31 @@ def _read_about(file):
     try:
         about = json.loads(file.read_text(encoding='utf-8'))
         contract = Contract(**about['contract'] | dict(size=tuple(about['contract']['size'])))
-        missing = {'generation', 'rows', 'rows_digest', 'shards', 'next'} - {*about}
-        if missing: raise KeyError(', '.join(missing))
-    except (ValueError, TypeError, KeyError) as e: raise _damaged(file, e) from None
+        parts = [(about, dict(generation=int, rows=str, rows_digest=str, shards=dict, next=int)),
+                 (about['contract'], dict(digest=str, dim=int))]
+        if isinstance(about.get('shards'), dict):
+            parts += [(shard, dict(rows=int, digest=str)) for shard in about['shards'].values()]
+        for part, kinds in parts:
+            for key, kind in kinds.items():
+                if not isinstance(part[key], kind): raise TypeError(f'{key} is {part[key]!r}, expected {kind.__name__}')
+    except (ValueError, TypeError, KeyError, AttributeError) as e: raise _damaged(file, e) from None
     return about, contract
+
+def _not_unit(x):  # (n,d)
+    "What is wrong with the first row that is not of length one, as far as float16 can say; None if nothing is"
+    length = np.linalg.norm(np.asarray(x, np.float32), axis=1)
+    bad = length[~(abs(length - 1) <= 2e-3)]   # what is no number, too
+    return f'a feature has length {bad[0]:.3g}, expected 1' if len(bad) else None
 
 def _map_shard(file, shape):
     "Features in the file's own pages: memory is only taken while it is spare"
     try: x = np.load(file, mmap_mode='c')   # a page would be copied on writing, which nobody does
     except (OSError, ValueError, EOFError) as e: raise _damaged(file, getattr(e, 'strerror', None) or e) from None
-    if x.shape == shape and x.dtype == np.float16: return np.asarray(x)
-    raise _damaged(file, f'it holds {x.dtype} {x.shape}, expected float16 {shape}')
+    if x.shape != shape or x.dtype != np.float16:
+        raise _damaged(file, f'it holds {x.dtype} {x.shape}, expected float16 {shape}')
+    wrong = _not_unit(x[::max(1, len(x)//8)])   # a few rows; `check` looks at all
+    if wrong: raise _damaged(file, wrong)
+    return np.asarray(x)
 
 @contextmanager
 def _locked(home):
@@ -177,6 +191,8 @@ class Index:
 
     def _shard(self, about, feats):  # (n,d)
         "Write a shard; returns its number, and `about` with it"
+        wrong = _not_unit(feats)
+        if wrong: raise ValueError(f'Features cannot be kept in {self.home}: {wrong}: look at the model.')
         number, file = about['next'], self.home/shard_name(about['next'])
         _write(file, lambda f: np.save(f, np.asarray(feats, np.float16)))
         shard = {str(number): dict(rows=len(feats), digest=_file_digest(file))}
@@ -256,6 +272,8 @@ class Index:
         for i, s in self.about['shards'].items():
             file = self.home/shard_name(int(i))
             if _file_digest(file) != s['digest']: raise _damaged(file, 'its bytes have another digest')
+            wrong = _not_unit(self.maps[int(i)])
+            if wrong: raise _damaged(file, wrong)
 
     def stored(self, rows):  # float16 (B,d)
         "Features of some photos, by slice or numbers"
@@ -279,6 +297,7 @@ class Index:
     def compact(self):
         "Write the features that count into new shards, without those that no photo has any more"
         with self._changing():
+            self.check()   # new digests would vouch for damaged features
             place = self.rows.shard.to_numpy(np.int64) * 2**32 + self.rows.row.to_numpy()
             _, first, place = np.unique(place, return_index=True, return_inverse=True)
             about = self.about | dict(shards={})
