@@ -17,7 +17,7 @@ from .card import KEY, PIXELS, card_in, file_kind, make_card, optional_module, r
 from .core import one_of, progress as bar, save_atomic
 from .features import Embedder, load_embedder, open_photo, photos_in
 from .images import MEAN, STD, normalise
-from .models import save_model
+from .models import read_meta, save_model
 from .scoring import Target
 
 # %% ../nbs/73_export.ipynb #exp-05
@@ -39,6 +39,8 @@ def _prepare(x, pixels):  # uint8 (B,3,H,W)
     return normalise(x) if pixels == 'normalised' else x.float()/255 if pixels == 'unit' else x
 
 # %% ../nbs/73_export.ipynb #exp-10
+_MOST = 1024   # images in a batch of a `.pt2`
+
 class Exported:
     "An exported file, called like the `Embedder` it was made from"
     def __init__(self, run, card, name, runtime):
@@ -55,9 +57,9 @@ class Exported:
 
     def embed(self, store, batch_size: int = 128, progress: bool = True):  # as `Embedder.embed`
         "Unit features of all images in `store`, (N,d)"
-        starts = range(0, len(store), batch_size)
-        return torch.cat([self(store[range(i, min(i + batch_size, len(store)))])
-                          for i in bar(starts, show=progress and len(starts) > 2)])
+        cuts = [range(i, min(i + batch_size, len(store))) for i in range(0, len(store), batch_size)]
+        found = [self(store[cut]) for cut in bar(cuts, show=progress and len(cuts) > 2)]
+        return torch.cat(found) if found else torch.empty(0, self.dim)
 
 def load_onnx(
     path,  # of `export_onnx`
@@ -77,7 +79,11 @@ def load_pt2(path) -> Exported:
     "A file of `export_pt2`, on the CPU"
     card = read_card(path)
     with open(path, 'rb') as f: module = torch.export.load(f).module()
-    return Exported(torch.inference_mode()(module), card, path, f'torch {torch.__version__}')
+    @torch.inference_mode()
+    def run(x):
+        if len(x) <= _MOST: return module(x)
+        raise ValueError(f'{path} takes at most {_MOST} images at once, not {len(x)}: call `embed`.')
+    return Exported(run, card, path, f'torch {torch.__version__}')
 
 def _first(error): return str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
 
@@ -120,15 +126,16 @@ def _open(path):
     "An exported file of any kind, ready to be called"
     kind = file_kind(path)
     if kind != 'safetensors': return load_onnx(path) if kind == 'onnx' else load_pt2(path)
-    return Exported(load_embedder(path).batch, read_card(path), path, f'torch {torch.__version__}')
+    card = read_card(path)
+    return Exported(load_embedder(path, flip=card['flip']).batch, card, path, f'torch {torch.__version__}')
 
 def check_parity(
     path,  # exported file of any kind
-    embedder: Embedder,  # what it has to equal
+    embedder,  # what it has to equal: `Embedder`, or file of `save_model`
     images,  # real ones: uint8 (N,3,H,W), N>1, tensor or store
 ) -> dict:  # images, batches, max_1_cos, limit, typical (median distance of two images), runtime
     "How far an exported file's features are from the model's; a ValueError where that is too far"
-    return _judge(_open(path), embedder, images, path)
+    return _judge(_open(path), load_embedder(embedder), images, path)
 
 # %% ../nbs/73_export.ipynb #exp-14
 def _target_path(path, suffix, pixels='uint8', precision='fp32'):
@@ -136,6 +143,9 @@ def _target_path(path, suffix, pixels='uint8', precision='fp32'):
     path = Path(path).expanduser()
     _check(path.suffix == suffix, f'{path} has to end in {suffix}.')
     _check(path.parent.is_dir(), f'{path.parent} is missing: make the folder of {path.name} first.')
+    other = {*PIXELS, *LIMITS} & {*path.stem.split('_')} - {pixels, precision}
+    _check(not other, f'{path.name} says {" and ".join(sorted(other))}, but is to be {pixels}, {precision}: leave '
+                      'form and precision out of the name, they are added.')
     for what in (pixels, precision):
         if what not in ('uint8', 'fp32') and what not in path.stem.split('_'):
             path = path.with_stem(f'{path.stem}_{what}')
@@ -149,6 +159,8 @@ def _some(images, embedder, most=64):  # -> uint8 (n,3,H,W)
     rows = np.linspace(0, len(images) - 1, min(most, len(images))).round().astype(int).tolist()
     if not isinstance(images, (list, tuple, pd.Series)): return torch.as_tensor(images[rows])
     how = Image.BICUBIC if embedder.bicubic else Image.BILINEAR
+    _check(all(isinstance(p, (str, os.PathLike, Image.Image)) for p in images),
+           'The images to test an export with are single arrays: give paths or uint8 (N,3,H,W).')
     photos = [open_photo([*images][i]).resize(embedder.size[::-1], how) for i in rows]
     return torch.from_numpy(np.stack([np.asarray(p) for p in photos])).movedim(-1, 1)
 
@@ -184,7 +196,7 @@ def export_pt2(
     one_of('pixels', pixels, PIXELS)
     path, embedder = _target_path(path, '.pt2', pixels), _on_cpu(weights)
     images, card = _some(images, embedder), make_card(embedder, pixels, **card)
-    batch = torch.export.Dim('batch', min=1, max=1024)
+    batch = torch.export.Dim('batch', min=1, max=_MOST)
     graph = _Graph(embedder, pixels).eval()
     program = torch.export.export(graph, (_example(embedder, pixels),), dynamic_shapes=({0: batch},))
     def write(path, card):
@@ -289,9 +301,11 @@ def export_safetensors(
 ) -> Path:
     "Write a copy of the weights with a card"
     path, embedder = _target_path(path, '.safetensors'), _on_cpu(weights)
-    same = not isinstance(weights, Embedder) and path.exists() and path.samefile(weights)
-    _check(not same, f'{path} is the weights themselves, which are kept as they are: give the copy another name.')
+    own = path.exists() and (KEY not in read_meta(path)
+                             or not isinstance(weights, Embedder) and path.samefile(weights))
+    _check(not own, f'{path} is the weights themselves, or others without a card, which are kept as they are: give the '
+                    'copy another name.')
     meta = embedder.meta | dict(height=embedder.size[0], width=embedder.size[1], test_feature=embedder.feature,
-                                bicubic=embedder.bicubic)
+                                test_flip=embedder.flip, bicubic=embedder.bicubic)
     def write(path, card): save_model(embedder.model, path, **meta | {KEY: card})
     return _write(path, make_card(embedder, **card), embedder, _some(images, embedder), write)
