@@ -6,13 +6,13 @@
 __all__ = ['rank', 'world', 'first', 'launched', 'how_many', 'barrier', 'own_rows', 'gather_rows', 'share', 'gather_shares',
            'summed_counts', 'tree_sum', 'summed', 'from_first', 'first_goes_first', 'together']
 
-# %% ../nbs/05_processes.ipynb #b2aea202
+# %% ../nbs/05_processes.ipynb #9fbf215e
 import os, pickle, signal, sys, threading, time, traceback
 from contextlib import contextmanager
 from datetime import timedelta
 import numpy as np, torch, torch.distributed as dist, torch.multiprocessing as mp
 
-# %% ../nbs/05_processes.ipynb #2e960639
+# %% ../nbs/05_processes.ipynb #774a3051
 def rank() -> int: return dist.get_rank() if dist.is_initialized() else 0    # of this process, from 0
 def world() -> int: return dist.get_world_size() if dist.is_initialized() else 1    # how many there are
 
@@ -36,7 +36,7 @@ def barrier():
     "Wait until all processes are here"
     if world() > 1: dist.barrier()
 
-# %% ../nbs/05_processes.ipynb #eddeaa31
+# %% ../nbs/05_processes.ipynb #4354215c
 def own_rows(x):
     "This process's rows of what belongs to the whole batch"
     return x.chunk(world())[rank()]
@@ -81,7 +81,7 @@ def summed_counts(
     dist.all_reduce(total)
     return total.numpy()
 
-# %% ../nbs/05_processes.ipynb #c4d21474
+# %% ../nbs/05_processes.ipynb #d6f06d16
 def tree_sum(
     term,  # called with a number, gives what `+` adds
     start: int,
@@ -103,7 +103,7 @@ def summed(
     mine = tree_sum(terms.chunk(world()).__getitem__, 0, world())
     return gather_rows(mine)[:len(x)]
 
-# %% ../nbs/05_processes.ipynb #cb7ba6d2
+# %% ../nbs/05_processes.ipynb #16795791
 _threads = None    # of the kernel before it shared them
 
 def from_first(
@@ -126,7 +126,7 @@ def first_goes_first():
     yield
     if rank() == 0: barrier()
 
-# %% ../nbs/05_processes.ipynb #30b0c447
+# %% ../nbs/05_processes.ipynb #b7117da6
 def _backend(): return 'cpu:gloo,cuda:nccl' if torch.cuda.is_available() else 'gloo'
 
 def _join(rank, world, port, seconds):
@@ -158,7 +158,7 @@ def _other(rank, world, port, seconds, threads, life, errors, payload):
         os._exit(1)    # without waiting for connections to others
     dist.destroy_process_group()
 
-# %% ../nbs/05_processes.ipynb #06f77447
+# %% ../nbs/05_processes.ipynb #6ec60608
 def _cause(others, errors, e):
     "What happened in another process, or None"
     sent, until = {}, time.monotonic() + 3
@@ -209,7 +209,7 @@ def together(
     try:
         for p in others.values(): p.start()
         life.close()
-        until = time.monotonic() + seconds
+        until = time.monotonic() + max(300, seconds)    # importing may take long where many start at once
         while master.add('here', 0) < processes - 1:
             if any(p.exitcode for p in others.values()): raise ConnectionError('a process ended while starting')
             if time.monotonic() > until: raise ConnectionError('timed out: a process does not start')
@@ -233,7 +233,7 @@ def together(
             if p.is_alive(): p.kill()
             p.join()
 
-# %% ../nbs/05_processes.ipynb #7b57263b
+# %% ../nbs/05_processes.ipynb #aabb750c
 _meetings = 0    # so many times the processes of a launcher have met
 
 def _launched(fn, args, seconds, here):
