@@ -8,12 +8,13 @@ __all__ = ['CSS', 'nearest', 'Found', 'search', 'Graph', 'approximate', 'Sheet',
 # %% ../nbs/71_search.ipynb #search-02
 import base64, html, io, json, os
 from dataclasses import dataclass, field
+from numbers import Integral
 from pathlib import Path
 import numpy as np, pandas as pd, torch
 from PIL import Image
 from .core import one_of, progress, save_atomic
 from .features import Contract, Features, features, open_photo
-from .index import Index
+from .index import Index, _file_digest
 from .style import RIGHT, WRONG
 
 # %% ../nbs/71_search.ipynb #search-05
@@ -66,6 +67,7 @@ class Found:
     threshold: object = None  # a `Threshold`
     recall: float = 1.  # share of the ten nearest that the method finds, measured; 1 if it is exact
     unread: dict = field(default_factory=dict)  # queries that could not be read, with the reason
+    method: str = 'exact'  # or 'hnsw'
 
     def __len__(self): return len(self.queries)
     def __repr__(self): return f'Found {self.dist.shape} for {len(self)} queries in {self.n:,} photos'
@@ -81,6 +83,11 @@ class Found:
                      distance=self.dist[which, rank])
         return pd.DataFrame(lines if self.threshold is None else lines | dict(same=self.same[which, rank]))
 
+def _check_threshold(threshold, contract, fingerprint=None):
+    if not callable(getattr(threshold, 'check', None)):
+        raise TypeError(f'threshold is {threshold!r}: give a Threshold, of threshold_from_labels or Threshold.read.')
+    threshold.check(contract, fingerprint)
+
 def _queries(query, gallery):
     if isinstance(query, Features): return query
     if getattr(gallery, 'embedder', None) is None:
@@ -93,6 +100,7 @@ def search(
     k: int = 10,  # photos per query
     threshold=None,  # a `Threshold`: up to which distance two photos are called one person
     index: str = 'exact',  # or 'hnsw', see `approximate`; needs an `Index`
+    fingerprint: dict = None,  # of the gallery's set, which has to be the threshold's; None: not compared
 ) -> Found:
     "The `k` nearest photos of every query, itself left out"
     one_of('index', index, ('exact', 'hnsw'))
@@ -100,8 +108,9 @@ def search(
     if queries.contract != gallery.contract:
         raise ValueError(f'The queries were embedded by {queries.contract}, the gallery by {gallery.contract}: use one '
                          'model for both.')
-    if threshold is not None: threshold.check(gallery.contract)
+    if threshold is not None: _check_threshold(threshold, gallery.contract, fingerprint)
     if not n: raise ValueError('The gallery holds no photos: add some first.')
+    if not isinstance(k, Integral) or isinstance(k, bool): raise TypeError(f'k is {k!r}: give a whole number.')
     if k < 1: raise ValueError(f'k is {k}: ask for one photo at least.')
     graph = approximate(gallery) if index == 'hnsw' else None
     digests, own, wanted = np.asarray(gallery.digests, object), np.array(queries.digests, object)[:, None], k + 2
@@ -116,12 +125,12 @@ def search(
     dist, rows = np.where(itself, np.inf, dist), np.where(itself, -1, rows)
     paths = np.where(itself, '', np.asarray(gallery.paths, object)[rows])
     return Found(queries.paths, rows, dist, paths, n, gallery.contract, threshold, graph.recall if graph else 1.,
-                 queries.unread)
+                 queries.unread, index)
 
 # %% ../nbs/71_search.ipynb #search-21
 @dataclass
 class Graph:
-    "Neighbours of neighbours, to walk along; with the share of the ten nearest that the walk finds"
+    "Neighbours of neighbours, to walk along; with the share of the ten nearest others that the walk finds"
     graph: object  # of faiss
     recall: float
     ef: int  # candidates kept on the walk
@@ -133,6 +142,25 @@ class Graph:
         dist = np.where(rows < 0, np.inf, (1 - cos).clip(0))
         order = np.lexsort((rows, dist))
         return np.take_along_axis(dist, order, 1), np.take_along_axis(rows, order, 1)
+
+def _kept_graph(index, file, said, how):
+    "The graph in `file` and its recall, if it is whole, of this index, and built so; None otherwise"
+    import faiss
+    try:
+        about = json.loads(said.read_text())
+        if about != how | dict(recall=about['recall'], digest=_file_digest(file)): return None
+        graph, recall = faiss.read_index(str(file)), float(about['recall'])
+    except (OSError, ValueError, TypeError, KeyError, RuntimeError): return None
+    return (graph, recall) if (graph.ntotal, graph.d) == (len(index), index.contract.dim) else None
+
+def _recall(index, graph, ef, sample):
+    "Share of the ten nearest others that the walk finds; a photo finds itself, which shows nothing"
+    rows = np.sort(np.random.default_rng(0).choice(len(index), min(sample, len(index)), replace=False))
+    q, k = torch.from_numpy(index.stored(rows)).float(), min(10, len(index) - 1)
+    if not k: return 1.
+    def others(found): return [{*near[near != own][:k]} for own, near in zip(rows, found)]
+    pairs = zip(others(nearest(q, index, k + 1)[1]), others(Graph(graph, 1., ef).nearest(q, k + 1)[1]))
+    return float(np.mean([len(a & b)/k for a, b in pairs]))
 
 def approximate(
     index: Index,
@@ -147,18 +175,16 @@ def approximate(
     if not isinstance(index, Index): raise TypeError('An approximate search needs an Index, to keep the graph.')
     file = index.home/f"hnsw-{index.about['generation']}.faiss"
     said, how = file.with_suffix('.json'), dict(links=links, build=build, ef=ef, sample=sample)
-    about = json.loads(said.read_text()) if said.exists() else {}
-    if {k: about.get(k) for k in how} == how: return Graph(faiss.read_index(str(file)), about['recall'], ef)
+    kept = _kept_graph(index, file, said, how)
+    if kept: return Graph(*kept, ef)
     half = faiss.ScalarQuantizer.QT_fp16
     graph = faiss.IndexHNSWSQ(index.contract.dim, half, links, faiss.METRIC_INNER_PRODUCT)
     graph.hnsw.efConstruction = build
     for _, x in progress(index.blocks(4096), -(-len(index)//4096), len(index) > 20_000): graph.add(x.numpy())
-    rows = np.sort(np.random.default_rng(0).choice(len(index), min(sample, len(index)), replace=False))
-    q, k = torch.from_numpy(index.stored(rows)).float(), min(10, len(index))
-    pairs = zip(nearest(q, index, k)[1], Graph(graph, 1., ef).nearest(q, k)[1])
-    recall = float(np.mean([len({*a} & {*b})/k for a, b in pairs]))
+    recall = _recall(index, graph, ef, sample)
     save_atomic(graph, file, lambda graph, tmp: faiss.write_index(graph, str(tmp)))
-    save_atomic(how | dict(recall=recall), said, lambda about, tmp: tmp.write_text(json.dumps(about)))
+    about = how | dict(recall=recall, digest=_file_digest(file))
+    save_atomic(about, said, lambda about, tmp: tmp.write_text(json.dumps(about)))
     return Graph(graph, recall, ef)
 
 # %% ../nbs/71_search.ipynb #search-27
@@ -216,20 +242,26 @@ def _short(paths):
     common = os.path.commonpath(folders) if folders else ''
     return {p: os.path.relpath(p, common) if os.path.isabs(p) else p for p in paths}
 
-def _remarks(found, threshold, pids, shown):
+def _known(pids):
+    "Those photos whose person has a name, as text; strangers (0), junk (-1) and blanks have none"
+    names = {path: str(pid).strip().removesuffix('.0') for path, pid in pids.items()}
+    return {path: name for path, name in names.items() if name not in ('', '0', '-1', 'None', 'nan', '<NA>')}
+
+def _remarks(found, threshold, judged, shown):
     "What stands above the photos, a sentence or two each"
     k = found.rows.shape[1]
     yield (f'The {k} nearest of {found.n:,} photos to each query, nearest first. The number is the cosine distance.')
-    yield ('Green and solid: the same person. Red and dashed: another.' if pids else
+    yield ('Green and solid: the same person. Red and dashed: another.' if judged else
            'Nobody has said who is who, so no frame is coloured.')
     if threshold is not None:
         low, high = (r*found.n for r in threshold.range)
         yield (f'Before the dashed line, up to {threshold.value:.4f}, two photos are called one person. That lets in '
                f'{threshold.reached:.2g} of the pairs of different '
-               f'{"people" if threshold.kind == "labels" else "tracks"} of {threshold.set or "a set"}: expect '
-               f'{threshold.per_query(found.n):.2g} wrong photos for a query in {found.n:,} photos, {low:.2g} to '
-               f'{high:.2g} among other people.')
-    if found.recall < 1: yield f'The search was approximate: it finds {found.recall:.1%} of the ten nearest.'
+               f'{"people" if threshold.kind == "labels" else "tracks"} of {threshold.set or "a set"}. If these '
+               f'photos are like those, expect {threshold.per_query(found.n):.2g} wrong photos for a query in '
+               f'{found.n:,} photos, {low:.2g} to {high:.2g} among other people; whether they are, nobody has '
+               'measured.')
+    if found.method != 'exact': yield f'The search was approximate: it finds {found.recall:.1%} of the ten nearest.'
     if shown < len(found): yield f'The first {shown} of {len(found)} queries are shown.'
     if found.unread: yield f'{len(found.unread)} queries could not be read: ' + ' '.join([*found.unread.values()][:5])
     yield f'Features: {found.contract}.'
@@ -238,19 +270,20 @@ def contact_sheet(
     found: Found,
     path=None,  # of the HTML file; None: none is written
     threshold=None,  # a `Threshold`; None: that of the search
-    pids: dict = None,  # path: person, as far as known
+    pids: dict = None,  # path: person, as far as known; 0, -1 and blanks are not
     notes: dict = None,  # path: a few letters below the photo, such as its camera; the file's name otherwise
     title: str = 'Search results',
     most: int = 100,  # queries shown
 ) -> Sheet:
     "What was found, to look at"
     threshold = found.threshold if threshold is None else threshold
-    if threshold is not None: threshold.check(found.contract)
-    shown, pids, notes = min(most, len(found)), pids or {}, notes or {}
+    if threshold is not None: _check_threshold(threshold, found.contract)
+    shown, pids, notes = min(most, len(found)), _known(pids or {}), notes or {}
+    judged = any(q in pids and p in pids for q, row in zip(found.queries[:shown], found.paths) for p in row)
     names = _short([*found.queries[:shown], *(p for p in found.paths[:shown].flat if p)])
     def note(p): return str(notes.get(p, os.path.basename(p)))
     body = [f'<h1>{html.escape(title)}</h1>']
-    body += [f'<p>{html.escape(remark)}</p>' for remark in _remarks(found, threshold, pids, shown)]
+    body += [f'<p>{html.escape(remark)}</p>' for remark in _remarks(found, threshold, judged, shown)]
     for query, row, dist in zip(found.queries[:shown], found.paths, found.dist):
         body.append('<section>' + _figure(query, names[query], '<b>query</b>', note(query), 'query'))
         far = ''
@@ -259,8 +292,8 @@ def contact_sheet(
             if threshold is not None and d > threshold.value and not far:
                 body.append(f'<div class="cut" data-at="up to {threshold.value:.4f}"></div>')
                 far = ' far'
-            judged = pids[p] == pids[query] if p in pids and query in pids else None
-            mark, kind = {True: ('✓ ', 'right'), False: ('✗ ', 'wrong'), None: ('', '')}[judged]
+            right = pids[p] == pids[query] if p in pids and query in pids else None
+            mark, kind = {True: ('✓ ', 'right'), False: ('✗ ', 'wrong'), None: ('', '')}[right]
             body.append(_figure(p, names[p], f'{mark}{d:.3f}', note(p), kind + far))
         body.append('</section>')
     sheet = Sheet(title, ''.join(body))

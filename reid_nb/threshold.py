@@ -68,7 +68,8 @@ class Threshold:
         if not self.digest: raise ValueError('This threshold does not say of which model: make it with `embedder=`.')
         theirs = _model(embedder)
         own = {k: getattr(self, k) for k in theirs if k != 'weights'}
-        differ = [f'{k} {value} and {theirs[k]}' for k, value in own.items() if value != theirs[k]]
+        def brief(k, value): return value[:8] if k == 'digest' else value
+        differ = [f'{k} {brief(k, value)} and {brief(k, theirs[k])}' for k, value in own.items() if value != theirs[k]]
         if differ:
             raise ValueError(f'The threshold is of {self.weights}, the features are of {theirs["weights"]}, and they '
                              f'differ ({", ".join(differ)}): make a threshold with this model.')
@@ -84,6 +85,8 @@ class Threshold:
     @classmethod
     def read(cls, path):
         "The threshold saved in `path`"
+        if not Path(path).is_file():
+            raise FileNotFoundError(f'No threshold at {str(path)!r}: give the file that `Threshold.save` wrote.')
         try: found = json.loads(Path(path).read_text())
         except ValueError as e:
             raise ValueError(f'{path} is no whole JSON file ({e}): save the threshold again.') from None
@@ -167,7 +170,14 @@ def _column(x, n, what):  # (n,)
     "Labels as an array, one per image"
     x = np.asarray(x.cpu() if isinstance(x, torch.Tensor) else x)
     if x.shape != (n,): raise ValueError(f'{n} features but {what} of shape {x.shape}: give one of each per image.')
+    blank = int(pd.isna(x).sum())
+    if blank: raise ValueError(f'{blank} of {n} {what} are blank: leave out images of which nothing is known.')
     return x
+
+def _as_feats(feats, what):  # (N,d)
+    "`as_feats` of what is an array"
+    if hasattr(feats, 'feats'): raise TypeError(f'{type(feats).__name__} is no array: give its `.feats`.')
+    return as_feats(feats, what)
 
 def _origin(embedder, name, fingerprint):
     "Whose threshold it is"
@@ -185,7 +195,7 @@ def threshold_from_labels(
     device=None,  # where to compute; None: where `feats` lie
 ) -> Threshold:
     "The widest threshold that keeps to `far` across cameras"
-    feats, _ = as_feats(feats, 'labelled')
+    feats, _ = _as_feats(feats, 'labelled')
     pids, camids = _column(pids, len(feats), 'pids'), _column(camids, len(feats), 'camids')
     known = pids != -1
     if not known.any(): raise ValueError(f'All {len(feats)} images are junk (pid -1): give images of known people.')
@@ -214,7 +224,7 @@ def threshold_from_tracks(
     device=None,
 ) -> Threshold:
     "A threshold without labels: `people` counts tracks, `reached` their pairs in one camera at one time"
-    feats, _ = as_feats(feats, 'track')
+    feats, _ = _as_feats(feats, 'track')
     labels = dict(tracks=tracks, camids=camids, times=times)
     tracks, camids, times = (_column(x, len(feats), what) for what, x in labels.items())
     track, which = pd.MultiIndex.from_arrays([camids, tracks]).factorize()                          # (N,)

@@ -54,6 +54,7 @@ class Appearance:
         if not isinstance(frame, np.ndarray) or frame.dtype != np.uint8 or frame.shape[2:] != (3,):
             kind = f'{frame.dtype} {tuple(frame.shape)}' if hasattr(frame, 'shape') else type(frame).__name__
             raise TypeError(f'The frame is {kind}: expected an array, uint8 (H,W,3).')
+        if not frame.size: raise ValueError(f'The frame has shape {frame.shape}, no pixels: has the film ended?')
         height, width = self.embedder.size
         people = np.empty((len(_boxes(boxes)), height, width, 3), np.uint8)
         how = Image.BICUBIC if self.embedder.bicubic else Image.BILINEAR
@@ -117,8 +118,10 @@ TRACKER_THRESHOLDS = {  # client: (argument, its default, the default as a dista
 def tracker_threshold(
     t,  # cosine distance up to which two images are one person: a number or a `Threshold`
     client: str,  # of `TRACKER_THRESHOLDS`
+    embedder=None,  # the `Embedder` of the tracker, which has to be the model of a `Threshold`; None: not compared
 ) -> dict:  # one keyword argument
     "The client's own threshold that means distance `t`"
+    if embedder is not None and hasattr(t, 'check'): t.check(embedder)
     t = float(getattr(t, 'value', t))
     if not 0 <= t <= 2: raise ValueError(f't is {t}: expected a cosine distance, from 0 to 2.')
     argument, *_, own = TRACKER_THRESHOLDS[one_of('client', client, TRACKER_THRESHOLDS)]
