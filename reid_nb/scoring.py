@@ -16,7 +16,7 @@ from .evaluation import Scores, evaluate, evaluate_blocks
 from .images import ImageStore, normalise
 from .models import BNNeck
 from .precision import DTYPES, float32_products, in_precision
-from .processes import from_first, gather_shares, share, world
+from .processes import from_first, gather_shares, own_share, world
 from .reranking import rerank_blocks
 
 # %% ../nbs/32_scoring.ipynb #2c8d9584
@@ -43,7 +43,7 @@ def extract(
     one_of('precision', precision, DTYPES)
     device = torch.device(device or next(model.parameters()).device)
     modes, out = {m: m.training for m in model.modules()}, {}
-    start, end = share(len(store), batch_size)
+    start, end = own_share(len(store), batch_size)
     own = range(start, end) or range(1)   # a process without a share still has to know what there is
     features = partial(_features, feature=feature, parts=parts)
     model.to(device).eval()
