@@ -11,7 +11,6 @@ from dataclasses import asdict
 from datetime import datetime, timezone
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-import reid_nb
 from .core import one_of
 from .features import Embedder, load_embedder
 from .images import MEAN, STD
@@ -51,8 +50,7 @@ def _versions():
     def of(name):
         try: return version(name)
         except PackageNotFoundError: return ''
-    here = dict(reid_nb=reid_nb.__version__)   # of the code that runs, not of what was once installed
-    return environment('cpu')['versions'] | here | {name: of(name) for name in ('onnx', 'onnxscript', 'onnxruntime')}
+    return environment('cpu')['versions'] | {name: of(name) for name in ('onnx', 'onnxscript', 'onnxruntime')}
 
 def _score(r, embedder):  # of `result`
     "A score as a card has it; an error where it is of other features than the file gives"

@@ -97,6 +97,10 @@ def summed(
 ) -> torch.Tensor:  # (n,)
     "Sum of all processes' `x`, added as a tree: the same bits in each"
     if world() == 1: return x
+    if world() == 2:    # of two terms the order does not matter, and torch's own sum is faster
+        both = x.clone()
+        dist.all_reduce(both)
+        return both
     padded = torch.nn.functional.pad(x, (0, -len(x) % world()))
     terms = torch.empty_like(padded)
     dist.all_to_all_single(terms, padded)    # everybody gets one stretch of every process, and adds it up
