@@ -12,9 +12,10 @@ import torch
 from torch import nn
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
-from .backbones import create_backbone, load_strict, read_state
-from .core import one_of, save_atomic
+from .backbones import create_backbone, load_strict, read_state, weight_file
+from .core import one_of, save_atomic, whole
 from .processes import first
+from .seals import UNSEALED, check_seal, seal_file
 
 # %% ../nbs/21_models.ipynb #05-models-05
 class AvgPool(nn.Module):
@@ -57,12 +58,15 @@ class BNNeck(nn.Module):
     ):
         super().__init__()
         name = backbone if isinstance(backbone, str) else ''
+        n_ids, last_stride = whole('n_ids', n_ids, 1), whole('last_stride', last_stride, 1, 2)
+        one_of('neck', neck, (True, False, 'embedding'))
+        one_of('zero_init', zero_init, (True, False))
         if options and not name: raise TypeError(f'{", ".join(options)}: options are for a backbone that is named.')
         self.config = dict(backbone=name, n_ids=n_ids, last_stride=last_stride, neck=neck, pool=pool)
         if options: self.config['options'] = options
         self.backbone = create_backbone(name, weights, last_stride, zero_init, **options) if name else backbone
         self.pool = POOLS[one_of('pool', pool, POOLS)]()
-        dim, norm = self.backbone.n_feats, one_of('neck', neck, (True, False, 'embedding')) is True
+        dim, norm = self.backbone.n_feats, neck and neck != 'embedding'
         self.neck = nn.BatchNorm1d(dim) if norm else Embedding(dim) if neck else nn.Identity()
         self.classifier = nn.Linear(dim, n_ids, bias=not norm)
         self.drop = nn.Dropout(.1 if neck == 'embedding' else 0.)
@@ -105,14 +109,21 @@ def save_model(
     # channels-last weights are written in the ordinary order
     weights = {k: v.detach().cpu().contiguous() for k, v in model.state_dict().items()}
     remarks = {k: json.dumps(v) for k, v in (meta | model.config).items()}
-    save_atomic(weights, path, lambda weights, tmp: save_file(weights, tmp, remarks))
+    def write(weights, tmp):
+        save_file(weights, tmp, remarks | dict(seal=UNSEALED))
+        seal_file(tmp)
+    save_atomic(weights, path, write)
 
 def read_meta(path) -> dict:
-    "Settings and remarks in the header of a file of `save_model`"
+    "Settings and remarks in the header of a file of `save_model`, whose seal fits"
+    path = weight_file(path)
+    check_seal(path, 'take a copy of it, or train again')
     try:
-        with safe_open(path, 'pt') as f: return {k: json.loads(v) for k, v in (f.metadata() or {}).items()}
-    except SafetensorError as e:
-        raise ValueError(f'{path} is no whole safetensors file ({e}): give one that `save_model` wrote.') from None
+        with safe_open(path, 'pt') as f: said = f.metadata() or {}
+        return {k: json.loads(v) for k, v in said.items() if k != 'seal'}
+    except SafetensorError as e: why = f'is no whole safetensors file ({e})'
+    except ValueError: why = f'has a header that `save_model` did not write ({", ".join(said)})'
+    raise ValueError(f'{path} {why}: give a file that train.ipynb or `save_model` wrote.')
 
 def load_weights(model: BNNeck, path):
     "Fill `model` from `path`; an error lists what does not fit"
@@ -126,14 +137,16 @@ def load_model(
     meta = read_meta(path)
     if not meta.get('backbone'):
         raise ValueError(f'{path} does not name its backbone: build the model and call `load_weights(model, path)`.')
-    config = {k: meta[k] for k in ('backbone', 'n_ids', 'last_stride', 'neck', 'pool')}
-    model = BNNeck(**config, **meta.get('options', {}))
+    config = ('backbone', 'n_ids', 'last_stride', 'neck', 'pool')
+    missing = [k for k in config if k not in meta]
+    if missing: raise ValueError(f'{path} does not name its {", ".join(missing)}: give a file of `save_model`.')
+    model = BNNeck(**{k: meta[k] for k in config}, **meta.get('options', {}))
     load_weights(model, path)
     return model.to(device).eval()
 
 def model_digest(model: BNNeck) -> str:  # SHA-256, in hexadecimal digits
     "What a model's weights are, with their names and the settings that say how they are used, whatever file has them"
-    sha = hashlib.sha256(json.dumps(getattr(model, 'config', None), sort_keys=True).encode())
+    sha = hashlib.sha256(json.dumps(model.config, sort_keys=True).encode())
     for name, v in sorted(model.state_dict().items()):
         sha.update(f'{name} {v.dtype} {tuple(v.shape)}'.encode())
         sha.update(v.detach().cpu().contiguous().reshape(-1).view(torch.uint8).numpy())
