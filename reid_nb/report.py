@@ -4,11 +4,12 @@
 
 # %% auto #0
 __all__ = ['SCORE_NAMES', 'COMPARES', 'CAPTION', 'INTRO', 'READING', 'TRAINED', 'same_run', 'measured', 'kind', 'results_table',
-           'captioned', 'markdown', 'report_text', 'result_lines', 'write_readme']
+           'captioned', 'markdown', 'report_text', 'result_lines', 'check_readme', 'write_readme']
 
 # %% ../nbs/62_report.ipynb #dfe50e14
-import json, math, os, re
+import html, json, math, os, re
 from pathlib import Path
+from urllib.parse import quote
 import pandas as pd
 from .core import save_atomic
 from .evaluation import joint_score
@@ -40,7 +41,11 @@ COMPARES = '', 'imagenet'     # real images, ImageNet weights: the one kind of r
 def kind(standin: str, init: str) -> str:
     "What numbers were measured on and started from, in words"
     start = dict(imagenet='ImageNet weights', scratch='from scratch').get(init, f'weights of {Path(init).name}')
-    return f'{f"Stand-in images ({standin})" if standin else "Real images"}, {start}'
+    return _plain(f'{f"Stand-in images ({standin})" if standin else "Real images"}, {start}')
+
+def _plain(text):
+    "A text from a record as markdown and browsers show it: not as a tag, a link or code"
+    return re.sub(r'([\\`\[\]])', r'\\\1', html.escape(' '.join(str(text).split()), quote=False))
 
 def _percents(r, std=None):  # metric -> fraction; with their spread
     "Each score in percent"
@@ -59,7 +64,7 @@ def _about(r):  # row of `measured`
     training = _count(p['epochs'], 'epoch') if 'epochs' in p else ''
     if p.get('rounds'): training = f'{_count(p["rounds"], "round")} of {training}'
     scaled, mirrored = '' if t['normalised'] else ', not normalised', ', with the mirrored image' if t['flip'] else ''
-    return {
+    words = {
         'backbone': '' if published else p.get('backbone', ''),
         'loss': '' if published else p.get('loss', ''),
         'images': f'{p["height"]}×{p["width"]}' if 'height' in p else '',
@@ -73,10 +78,11 @@ def _about(r):  # row of `measured`
         'seeds': ', '.join(map(str, r['runs'].seed)),
         'hardware': ', '.join(dict.fromkeys(re.sub(r'\b1 threads', '1 thread', d) for d in r['runs'].device)),
         'wall time': _time(r['wall_s'])}
+    return {k: _plain(v) for k, v in words.items()}
 
 def _links(runs, base):
     "Each run's notebook and record, relative to the folder `base`"
-    def link(name, path): return f'[{name}]({os.path.relpath(path, base).replace(os.sep, "/").replace(" ", "%20")})'
+    def link(name, path): return f'[{name}]({quote(os.path.relpath(path, base).replace(os.sep, "/"))})'
     def one(r):
         notebook = [link('notebook', Path(r.path).parent/r.notebook)] if r.notebook else []
         return ' '.join([*notebook, link('record', r.path)])
@@ -117,11 +123,11 @@ def results_table(
     found = measured(records[(records.standin == standin) & (records.init == init)]).to_dict('records')
     for p in rows.to_dict('records'):
         for r in (r for r in found if (r['row'], r['target']) == (f'{p["table"]}/{p["row"]}', p['test'])):
-            r['label'] = p['row']
+            r['label'] = _plain(p['row'])
             here = _percents(r, r['std'])
             numbers = {'measured here': ' / '.join(here.values()), **_published(r, p)} if compares else here
-            out.append({'row': p['row'], 'test set': p['test'], **numbers, **_about(r), 'note': _note(r, above),
-                        'runs': _links(r['runs'], base)})
+            about = _about(r) | {'note': _note(r, above), 'runs': _links(r['runs'], base)}
+            out.append({'row': r['label'], 'test set': _plain(p['test'])} | numbers | about)
             above.append(r)
     return pd.DataFrame(out)
 
@@ -206,7 +212,7 @@ def _own(records, base):
     files = folders.map(lambda parts: parts[parts.index('own') + 1] if 'own' in parts[:-3] else '')
     text = []
     for file, g in records.groupby(files):
-        text += [f'## Rows of your own{f": {file}" if file else ""}', *_tables(g, _rows_of(g), base)]
+        text += [f'## Rows of your own{f": {_plain(file)}" if file else ""}', *_tables(g, _rows_of(g), base)]
     return text
 
 def _title(path):
@@ -290,11 +296,20 @@ def result_lines(
     keys = [c for c in lines if c != 'rows']     # rows that share a measurement share a line
     return lines.groupby(keys, sort=False, dropna=False).rows.agg(lambda r: '; '.join(filter(None, r))).reset_index()
 
+def check_readme(path):
+    "Raise where a README, or the `results.csv` beside it, is somebody's own and would be written over"
+    for file, ours in ((Path(path), '.write_readme`'), (Path(path).with_name('results.csv'), 'record,')):
+        head = file.read_text(encoding='utf-8', errors='replace')[:2000].strip('"\n') if file.exists() else ''
+        if head and ours not in head:
+            raise ValueError(f'{file} is none that `write_readme` wrote, and would be written over: move it, or give '
+                             'another output.')
+
 def write_readme(
     folder,  # of the records
     path,  # the markdown file; `results.csv` is written beside it
 ) -> str:  # its text
     "A README with every table and a CSV file with every number, from records alone"
+    check_readme(path)
     records, path = load_records(folder), Path(path)
     def write(text, tmp): tmp.write_text(text, encoding='utf-8')
     text = report_text(records, path.parent)
