@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['TROUBLES', 'photo_table', 'split_people', 'save_table', 'Finding', 'Findings', 'frame_number', 'near_frames', 'Look',
-           'dhash', 'look', 'near_copies', 'check_data']
+           'dhash', 'look', 'glance', 'near_copies', 'check_data']
 
 # %% ../nbs/11b_checks.ipynb #11b00003
 import hashlib, html, os, re
@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import NamedTuple
 import numpy as np, pandas as pd
 from PIL import Image, UnidentifiedImageError
-from .core import save_atomic
+from .core import real, save_atomic, whole
 from .datasets import DatasetError, ReidData, SPLITS, SUFFIXES, unmatched
 from .files import attempt
-from .readers import OTHER_SUFFIXES, SETS
+from .readers import OTHER_SUFFIXES, SETS, as_word, check_files
 
 # %% ../nbs/11b_checks.ipynb #11b00008
 def photo_table(
@@ -27,11 +27,15 @@ def photo_table(
     "The photos below `root` and what their names say"
     if '{pid}' not in pattern: raise ValueError(f'{pattern!r} does not say where the pid is: write {{pid}} there.')
     root = os.path.abspath(root)   # as `read_data` and an index name photos
-    named = re.compile(re.sub(r'\\\{(\w+)\\\}', r'(?P<\1>[^/]+?)', re.escape(pattern)))
+    if not os.path.isdir(root): raise DatasetError(f'{root} is no folder: expected that of the photos.')
+    named = attempt(re.compile, re.sub(r'\\\{(\w+)\\\}', r'(?P<\1>[^/]+?)', re.escape(pattern)))
+    if isinstance(named, Exception):
+        raise ValueError(f'{pattern!r} cannot be read: each name stands once, as in cam{{camid}}/{{pid}}/{{frame}}.')
     rows, odd = [], []
     for folder, _, names in os.walk(root):
         for name in (n for n in names if n[0] != '.' and n.lower().endswith(SUFFIXES + OTHER_SUFFIXES)):
             path = os.path.join(folder, name)
+            if not os.path.isfile(path): check_files([path])
             said = named.fullmatch(os.path.splitext(os.path.relpath(path, root))[0].replace(os.sep, '/'))
             if said and said.groupdict().get('frame', '0').isdecimal(): rows.append(dict(path=path, **said.groupdict()))
             else: odd.append(path)
@@ -50,15 +54,20 @@ def split_people(
     "`table`, split into train, query and gallery, with nobody in training and in test"
     lacks = [c for c in ('path', 'pid', 'camid') if c not in table]
     if lacks: raise ValueError(f'The table lacks {", ".join(lacks)}: without it there is no fair query and gallery.')
-    pid = table.pid.astype(str)
-    table = table[pid != '-1'].sort_values('path', ignore_index=True)
-    nobody = table.pid.astype(str) == '0'
+    real('test', test, 0, 1)
+    pid, camid = ([as_word(str(v)) for v in table[c]] for c in ('pid', 'camid'))
+    gaps = table[[not (p and c) for p, c in zip(pid, camid)]]
+    if len(gaps): raise ValueError(f'{gaps.path.iloc[0]} has no pid or no camid, nor have {len(gaps) - 1:,} others of '
+                                   f'{len(table):,} images: fill them in, or take these rows out.')
+    table = table.assign(nobody=[p == '0' for p in pid])[[p != '-1' for p in pid]]
+    table = table.sort_values('path', ignore_index=True)
+    nobody = table.pop('nobody')
     cameras = table[~nobody].groupby('pid').camid.nunique()
     able = cameras.index[cameras > 1].values
     if len(able) < 2: raise ValueError(f'{len(able)} of {len(cameras)} people were seen by two cameras: expected two, '
                                        'one to train on and one to ask for.')
     n = min(max(1, round(test*len(able))), len(able) - 1)
-    asked = table.pid.isin(np.random.default_rng(seed).permutation(able)[:n])
+    asked = table.pid.isin(np.random.default_rng(whole('seed', seed, 0)).permutation(able)[:n])
     walks = table[asked].groupby(['pid', 'camid']).path
     size = walks.transform('size')
     table['split'] = np.where(nobody | asked, 'gallery', 'train')
@@ -205,6 +214,8 @@ def dhash(im: Image.Image) -> np.ndarray:  # bool (64,)
     grey = np.asarray(im.convert('L').resize((9, 8), Image.BILINEAR), np.int16)   # (8,9)
     return (grey[:, 1:] > grey[:, :-1]).ravel()
 
+def _digest(data): return hashlib.blake2b(data, digest_size=16).digest()
+
 def look(path) -> Look:
     "Digest, size and difference hash of an image file"
     if not os.path.isfile(path): raise ValueError('no such file')   # reading a pipe would wait for ever
@@ -213,8 +224,16 @@ def look(path) -> Look:
         with Image.open(BytesIO(data)) as im:
             size = im.size
             im.draft('L', (36, 32))   # a large JPEG is decoded at a fraction of its size
-            return Look(hashlib.blake2b(data, digest_size=16).digest(), size, dhash(im))
+            return Look(_digest(data), size, dhash(im))
     except UnidentifiedImageError: raise ValueError('no image that Pillow knows') from None
+
+def glance(path) -> Look:
+    "Digest of a file's length and its last 4096 bytes; it is not opened as an image"
+    if not os.path.isfile(path): raise ValueError('no such file')
+    with open(path, 'rb') as f:
+        n = f.seek(0, os.SEEK_END)
+        f.seek(max(0, n - 4096))
+        return Look(_digest(f.read() + str(n).encode()), (), np.zeros(64, bool))
 
 def near_copies(
     a: np.ndarray,  # bool (A,64), of `dhash`
@@ -274,30 +293,34 @@ def _size_findings(df):
         share = odd.mean()
         if share > .05: yield Finding('no crops', f'{share:.0%} of {len(df):,} images are {what}', df.path[odd])
 
-def _photo_findings(data):
-    "What reading every file shows"
+def _photo_findings(data, see):
+    "What `look` or `glance` shows of every file"
     tables = [data.train.assign(pid=data.train.get('disk_pid', data.train.pid)), data.query, data.gallery]
     df = pd.concat([t.assign(split=s) for s, t in zip(SPLITS, tables)], ignore_index=True)
-    with ThreadPoolExecutor(os.cpu_count()) as pool: looks = [*pool.map(lambda p: attempt(look, p), df.path)]
+    with ThreadPoolExecutor(os.cpu_count()) as pool: looks = [*pool.map(lambda p: attempt(see, p), df.path)]
     bad = np.array([isinstance(x, Exception) for x in looks], bool)
     if bad.any():
         why = getattr(looks[bad.argmax()], 'strerror', None) or looks[bad.argmax()]
         yield Finding('unreadable', f'{bad.sum():,} of {len(df):,} files cannot be read ({why})', df.path[bad])
     seen = pd.DataFrame([x for x in looks if isinstance(x, Look)], columns=Look._fields)
     df = df[~bad].reset_index(drop=True).join(seen)
-    yield from _size_findings(df)
+    if see is look: yield from _size_findings(df)
+    else:
+        alike = df.digest.duplicated(keep=False)   # as far as a glance tells
+        df.loc[alike, 'digest'] = [_digest(Path(p).read_bytes()) for p in df.path[alike]]
     yield from _copy_findings(*(df[df.split == s] for s in SPLITS))
 
 # %% ../nbs/11b_checks.ipynb #11b00030
 def check_data(
     data: ReidData,
-    photos: bool = None,  # read every photo; None: where the set is none of the published ones
+    photos: bool = None,  # look at every photo; None: where the set is none of the published ones
+    files: bool = False,  # at least find files that are the same
 ) -> Findings:
     "What in `data` makes its score worthless, too good or too poor"
     photos = data.name not in SETS if photos is None else photos
     test = pd.concat([data.query, data.gallery], ignore_index=True)
     if data.parts: raise ValueError(f'{data.name} is a joint set: check its parts, one by one.')
     found = [*_people_findings(data, test), *_camera_findings(data, test), *_track_findings(data)]
-    if photos: found += _photo_findings(data)
-    n = len(data.train) + len(test)
-    return Findings(found, data.root, f'Labels{" and photos" if photos else ""} of {n:,} images')
+    if photos or files: found += _photo_findings(data, look if photos else glance)
+    n, looked_at = len(data.train) + len(test), ' and photos' if photos else ' and files' if files else ''
+    return Findings(found, data.root, f'Labels{looked_at} of {n:,} images')

@@ -10,7 +10,7 @@ import numpy as np, torch
 from torch.utils.data import DataLoader
 from .checks import check_data
 from .core import cache_dir
-from .datasets import ReidData, join_data
+from .datasets import ReidData, join_data, set_name
 from .images import ImageStore
 from .people import WORLDS
 from .readers import SETS, read_data
@@ -25,12 +25,12 @@ def load_data(
     seed: int = 0,  # of the stand-in
 ) -> ReidData:
     "A data set, real or stand-in"
-    names = [n.strip() for n in dataset.split('+')]
+    names = [set_name(n.strip()) for n in str(dataset).split('+')]
     if len(names) > 1: return join_data([load_data(n, data_root, standin, seed) for n in names])
     if data_root:
         data = read_data(names[0], data_root)
         if data.name not in SETS:   # somebody's own
-            found = check_data(data, photos=False)
+            found = check_data(data, photos=False, files=True)
             told = ('no cameras', 'no match')   # by the reader
             data.notes += [s for f, s in zip(found, found.sentences) if f.kind not in told]
         return data
@@ -49,8 +49,12 @@ class LabelledStore:
         store: ImageStore,  # N images
         pids,  # (N,) labels 0..C-1
     ):
-        self.store, self.pids = store, torch.tensor(np.asarray(pids), dtype=torch.long)
-        if len(store) != len(self.pids): raise ValueError(f'{len(store)} images but {len(self.pids)} labels')
+        pids = np.asarray(pids)
+        if pids.shape != (len(store),): raise ValueError(f'{len(store)} images but {pids.shape} labels: expected (N,).')
+        if pids.dtype.kind not in 'iu' or pids.min() < 0:
+            raise ValueError(f'The labels are {pids.dtype}, the least {min(pids)}: expected whole numbers 0..C-1, as '
+                             'the pids of a train table.')
+        self.store, self.pids = store, torch.tensor(pids, dtype=torch.long)
 
     def __len__(self): return len(self.store)
     def __getitems__(self, idxs): return self.store[np.asarray(idxs)], self.pids[idxs]   # (B,3,H,W), (B,)

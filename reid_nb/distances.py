@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import NamedTuple
 import numpy as np, torch
-from .core import one_of, progress
+from .core import one_of, progress, whole
 
 # %% ../nbs/04_distances.ipynb #07-evaluation-20
 def sq_norms(x: torch.Tensor) -> torch.Tensor:  # x (N,d); float32 at least
@@ -20,20 +20,39 @@ def sq_norms(x: torch.Tensor) -> torch.Tensor:  # x (N,d); float32 at least
     for c, o in zip(x.split(256), out.split(256)): torch.sum(c.to(out.dtype).square(), 1, out=o)
     return out
 
+def _scaled(x, sq, what):
+    "`x` with rows of a length whose square float32 can hold, and its squared norms"
+    odd = torch.nonzero(~((sq >= 1e-24) & (sq <= 1e36))).flatten()                      # (n,)
+    if not len(odd): return x, sq
+    most, x = x[odd].abs().amax(1, keepdim=True), x.clone()                             # (n,1)
+    zero = odd[most[:, 0] == 0]
+    if len(zero):
+        raise ValueError(f'{len(zero)} of {len(x)} {what} features are zero, the first in row {zero[0].item()}, and '
+                         "have no direction to compare: look there for a model that gives nothing, or take metric "
+                         "'euclidean'.")
+    x[odd] /= most
+    sq[odd] = sq_norms(x[odd])
+    return x, sq
+
 def as_feats(
     x,  # (N,d) tensor, array or table of numbers
     what: str,  # whose features, for the message
+    metric: str = 'euclidean',  # or 'cosine': very short and very long rows are scaled
 ) -> tuple:  # the (N,d) tensor as it was stored, and the (N,) squared norms of its rows
     "Checked features"
-    x = (x if isinstance(x, torch.Tensor) else torch.as_tensor(np.asarray(x))).detach()
+    one_of('metric', metric, ('cosine', 'euclidean'))
+    try: x = (x if isinstance(x, torch.Tensor) else torch.as_tensor(np.asarray(x))).detach()
+    except (TypeError, ValueError): raise ValueError(f'{what} features are no table of numbers, a row each.') from None
     if x.ndim != 2 or not x.numel():
         raise ValueError(f'{what} features must be a non-empty table (images, dimensions), not {tuple(x.shape)}.')
     if not x.is_floating_point(): x = x.float()
     sq = sq_norms(x)
+    if metric == 'cosine': x, sq = _scaled(x, sq, what)
     bad = torch.nonzero(~sq.isfinite()).flatten()
     if len(bad):
-        raise ValueError(f'{len(bad)} of {len(x)} {what} features are not finite (NaN or infinite), the first in row '
-                         f'{bad[0].item()}: look there for a broken image, or for a diverged model.')
+        raise ValueError(f'{len(bad)} of {len(x)} {what} features are not finite (NaN or infinite), or too large to be '
+                         f'squared, the first in row {bad[0].item()}: look there for a broken image, or for a diverged '
+                         'model.')
     return x, sq
 
 # %% ../nbs/04_distances.ipynb #07-evaluation-23
@@ -61,6 +80,9 @@ def block_rows(n_gallery: int) -> int:
     "Queries per block: about 100 MB of distances, at least 64 and at most 1024 rows"
     return min(1024, max(64, 3*2**23 // n_gallery // 64 * 64))
 
+def _check_tile(tile):
+    if whole('tile', tile, 64) % 64: raise ValueError(f'tile is {tile}, expected a multiple of 64.')
+
 # %% ../nbs/04_distances.ipynb #07-evaluation-24
 BAR_FLOP = 5e11   # from so many operations on, some seconds of work, a progress bar is shown
 
@@ -85,8 +107,9 @@ def distance_blocks(
     part: tuple = (0, 1),  # only every n-th block, from this one on
 ):  # yields (first query, (B,G) distances) out of one buffer: clone what you keep
     "Distances of every query to every gallery image, some queries at a time"
-    one_of('metric', metric, ('cosine', 'euclidean'))
-    (qf, q_sq), (gf, g_sq) = as_feats(qf, 'query'), as_feats(gf, 'gallery')
+    whole('block', block, 1, none=True)
+    _check_tile(tile)
+    (qf, q_sq), (gf, g_sq) = as_feats(qf, 'query', metric), as_feats(gf, 'gallery', metric)
     (n_query, dim), n_gallery = qf.shape, len(gf)
     if dim != gf.shape[1]: raise ValueError(f'Query features have {dim} dimensions, gallery features {gf.shape[1]}.')
     rows = up64(min(block or block_rows(n_gallery), n_query))
@@ -208,8 +231,10 @@ def knn(
     kept=None,  # (Q',G) to fill with products of the first Q' rows and the last G; Q' + G at most N
 ) -> tuple:  # (N,k) indices, nearest first, and the (N,) largest squared distances, as arrays
     "Exact nearest rows of every row: itself first, equal distances by index"
-    N, k, tile = len(x), min(k, len(x)), min(tile, up64(len(x)))
-    K, sq, lock = min(k+1, N), sq_norms(x), Lock()              # the one more tells of ties at the cut
+    _check_tile(tile)
+    x, sq = as_feats(x, 'given')
+    N, k, tile = len(x), min(whole('k', k, 1), len(x)), min(tile, up64(len(x)))
+    K, lock = min(k+1, N), Lock()                               # the one more tells of ties at the cut
     best = _Best(x.new_full((N, K), torch.inf), x.new_zeros(N, K, dtype=torch.long), x.new_zeros(N))
     strips = pieces(N, tile)
     pairs = [(s, (s[1]+a, s[1]+b)) for s in strips for a, b in pieces(N-s[1], 2*tile)]

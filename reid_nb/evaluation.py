@@ -8,8 +8,10 @@ __all__ = ['match_ranks', 'match_ranks_block', 'true_matches', 'OperatingPoint',
 
 # %% ../nbs/30_evaluation.ipynb #07-evaluation-02
 from dataclasses import dataclass
+from numbers import Real
 from typing import NamedTuple
 import numpy as np, torch
+from .core import real, whole
 from .distances import distance_blocks
 from .processes import gather_rows, rank, summed_counts, world
 
@@ -44,13 +46,24 @@ def match_ranks_block(
     return [np.sort(r[:len(m)]) for r, m in zip(ranks.cpu().numpy(), matches)]
 
 # %% ../nbs/30_evaluation.ipynb #07-evaluation-17
+def _array(labels):
+    "Labels as they are, in an array"
+    if hasattr(labels, 'dtype'): return np.asarray(labels.cpu() if isinstance(labels, torch.Tensor) else labels)
+    return np.array([*labels] if np.iterable(labels) else labels, object)
+
 def _codes(q, g, what):
     "Query and gallery labels as integers"
-    q, g = (np.asarray(x.cpu() if isinstance(x, torch.Tensor) else x) for x in (q, g))
+    q, g = _array(q), _array(g)
     if q.ndim != 1 or g.ndim != 1:
         raise ValueError(f'{what} must be one label per image, not arrays of shape {q.shape} and {g.shape}.')
     if not len(q) or not len(g):
         raise ValueError(f'{len(q)} query and {len(g)} gallery {what}: at least one image of each is needed.')
+    if not all(x.dtype.kind in 'biu' for x in (q, g)):
+        words = isinstance(q[0], str)
+        for label in (x for labels in (q, g) for x in labels):
+            fits = isinstance(label, str) if words else isinstance(label, Real) and label % 1 == 0
+            if not fits: raise ValueError(f'One of the {what} is {label!r}, another {q[0]!r}: expected whole numbers '
+                                          'throughout, or words.')
     codes = np.unique(np.concatenate([q, g]), return_inverse=True)[1]
     return codes[:len(q)], codes[len(q):]
 
@@ -128,6 +141,7 @@ class Pairs:
 
     def at(self, far: float = 1e-3) -> OperatingPoint:  # false-accept rate to stay within
         "The suggested threshold: the widest that accepts no more than `far` of the different-person pairs"
+        real('far', far, 0, 1)
         i = np.searchsorted(self.far, far, 'right') - 1
         return OperatingPoint(float(self.edges[i]), float(self.far[i]), float(self.tpr[i]))
 
@@ -168,10 +182,19 @@ def _where(lists):
     "Rows and columns of a list of index arrays"
     return np.repeat(np.arange(len(lists)), [len(l) for l in lists]), np.concatenate(lists)
 
+def _finite(blocks):
+    "Blocks as tensors; a NaN would stand behind everything, unseen"
+    for start, dist in blocks:
+        dist = torch.as_tensor(dist)                                               # (B,G)
+        if dist.numel() and dist.amin().isnan():
+            raise ValueError(f'Distances of the queries {start} to {start + len(dist) - 1} hold NaN: look at what they '
+                             'were made from.')
+        yield start, dist
+
 def _judge(blocks, match, junk, n_gallery, pairs=None):
     "Yield (query, ranks of its true matches) from distance blocks"
-    for start, dist in blocks:
-        dist, end = torch.as_tensor(dist), start + len(dist)                       # (B,G)
+    for start, dist in _finite(blocks):
+        end = start + len(dist)
         if end > len(match):
             raise ValueError(f'A block holds queries {start} to {end-1}, the labels are for {len(match)}.')
         if dist.shape[1] != n_gallery:
@@ -194,6 +217,7 @@ def evaluate_blocks(
     shared: bool = False,  # the blocks of each process cover some queries, those of all processes all of them
 ) -> Scores:
     "Scores from a stream of distance blocks"
+    whole('max_rank', max_rank, 1)
     match, junk = true_matches(q_pids, g_pids, q_camids, g_camids)
     n_match, counts = np.array([len(m) for m in match]), Pairs() if pairs else None     # (Q,)
     if not n_match.any():
@@ -216,9 +240,10 @@ def evaluate_blocks(
 
 # %% ../nbs/30_evaluation.ipynb #07-evaluation-36
 def _same_length(qf, gf, q_pids, g_pids):
+    def count(x): return len(x) if np.ndim(x) else 'no list of'
     for f, p, what in ((qf, q_pids, 'query'), (gf, g_pids, 'gallery')):
-        if len(f) == len(p): continue
-        raise ValueError(f'{len(f)} {what} features but {len(p)} {what} pids: give one pid per image.')
+        if np.ndim(f) and np.ndim(p) and len(f) == len(p): continue
+        raise ValueError(f'{count(f)} {what} features but {count(p)} {what} pids: give one pid per image.')
 
 def evaluate(
     qf,  # (Q,d) query features: tensor or array of any number type
@@ -271,9 +296,9 @@ def top_k_blocks(
     keep_junk: bool = False,  # show junk in its place instead of removing it
 ) -> Ranked:
     "Ranked lists from a stream of distance blocks"
-    k, (match, junk) = min(k, len(g_pids)), true_matches(q_pids, g_pids, q_camids, g_camids)
+    k, (match, junk) = min(whole('k', k, 1), len(g_pids)), true_matches(q_pids, g_pids, q_camids, g_camids)
     idx, dist, flag = (np.zeros((len(match), k), t) for t in (np.int64, np.float32, np.int8))
-    for start, block in blocks:                                                    # (B,G)
+    for start, block in _finite(blocks):                                           # (B,G)
         if not keep_junk: block[_where(junk[start:start+len(block)])] = torch.inf
         for i, row in enumerate(block.cpu().numpy(), start):
             idx[i] = near = _nearest(row, k)

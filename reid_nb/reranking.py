@@ -10,7 +10,7 @@ __all__ = ['KEPT', 'reciprocal_sets', 'pair_dist', 'Encoding', 'encode', 'own_pl
 import warnings
 from typing import NamedTuple
 import numpy as np, torch, scipy.sparse as sp
-from .core import one_of
+from .core import one_of, real, whole
 from .distances import as_feats, distance_blocks, knn, sq_norms
 
 # %% ../nbs/31_reranking.ipynb #08-reranking-13
@@ -54,9 +54,14 @@ class Encoding(NamedTuple):
 
 def _prepared(x, metric, device=None, own=False):
     "Features in float32 on the device, L2-normalised for the cosine; in place if they are our `own`"
-    one_of('metric', metric, ('cosine', 'euclidean'))
     x = x.to(device or x.device, torch.float32)
     return torch.nn.functional.normalize(x, out=x if own else None) if metric == 'cosine' else x
+
+def _check_knobs(k1, k2, flavour='zhong', lam=0.):
+    whole('k1', k1, 1)
+    whole('k2', k2, 1)
+    real('lam', lam, 0, 1)
+    one_of('flavour', flavour, ('zhong', 'faiss'))
 
 def encode(
     x,  # (N,d) features: tensor or array of any number type
@@ -68,9 +73,8 @@ def encode(
     kept=None,  # (Q',G) to fill with products, as by `knn`
 ) -> Encoding:
     "Weights of the expanded k-reciprocal neighbourhoods"
-    one_of('flavour', flavour, ('zhong', 'faiss'))
-    if min(k1, k2) < 1: raise ValueError(f'k1 and k2 must be at least 1, not {k1} and {k2}.')
-    x = _prepared(as_feats(x, 'given')[0], metric, device)
+    _check_knobs(k1, k2, flavour)
+    x = _prepared(as_feats(x, 'given', metric)[0], metric, device)
     near, far = knn(x, k1+1 if flavour == 'zhong' else k1, kept=kept)
     V = reciprocal_sets(near, round(k1/2) + 1)
     dist, row = pair_dist(x, V), np.repeat(np.arange(len(x)), np.diff(V.indptr))        # of every weight
@@ -147,7 +151,9 @@ def rerank_blocks(
     device=None,  # where to compute distances; None: where `qf` lies
 ):  # yields (first query, (B,G) distances), as `distance_blocks` does
     "Re-ranked distances, some queries at a time"
-    (qf, _), (gf, _), Q = as_feats(qf, 'query'), as_feats(gf, 'gallery'), len(qf)
+    _check_knobs(k1, k2, flavour, lam)
+    (qf, _), (gf, _) = as_feats(qf, 'query', metric), as_feats(gf, 'gallery', metric)
+    Q = len(qf)
     if qf.shape[1] != gf.shape[1]:
         raise ValueError(f'Query features have {qf.shape[1]} dimensions, gallery features {gf.shape[1]}.')
     x = torch.cat([f.to(device or qf.device, torch.float32) for f in (qf, gf)])
@@ -170,6 +176,14 @@ def _pairs(V, source, lam):
         i, j, J = jaccard_rows(V, Vt, a, min(a+256, N), own)
         yield i, j, J if source is None else (1-lam)*J + lam*(source[i] + source[j])
 
+def _checked_source(source, n):
+    "(N,) float32, or None"
+    if source is None: return None
+    source = np.asarray(source, np.float32)
+    if source.shape != (n,): raise ValueError(f'source has shape {source.shape}, expected ({n},): a number per image.')
+    if not (source >= 0).all(): raise ValueError('source holds NaN or negative numbers, expected those of source_term.')
+    return source
+
 def jaccard_graph(
     x,  # (N,d) features, or their `Encoding`
     k1: int = 30,  # neighbours
@@ -182,7 +196,9 @@ def jaccard_graph(
     device=None,  # where to compute distances; None: where `x` lies
 ) -> sp.csr_matrix:  # (N,N) distances ≤ eps, and the diagonal
     "Jaccard distances up to `eps`, as scikit-learn's DBSCAN takes them with `metric='precomputed'`"
-    source = None if source is None else np.asarray(source, np.float32)
+    _check_knobs(k1, k2, flavour, lam)
+    if not real('eps', eps) > 0: raise ValueError(f'eps is {eps}, expected a number above 0.')
+    source = _checked_source(source, len(x.near) if isinstance(x, Encoding) else len(x))
     reach = 1 if source is None else 1 - lam + 2*lam*float(np.min(source))
     if not eps < reach:
         raise ValueError(f'eps {eps} reaches pairs without a common neighbour (from {reach:.3f} on): '
@@ -205,7 +221,7 @@ def source_term(
     device=None,  # where to compute; None: where `x` lies
 ) -> np.ndarray:  # (N,) between 0 and 1
     "How far every target image is from the nearest source image"
-    (x, _), (source, _) = as_feats(x, 'target'), as_feats(source, 'source')
+    (x, _), (source, _) = as_feats(x, 'target', metric), as_feats(source, 'source', metric)
     x, source = (_prepared(f, metric, device or x.device) for f in (x, source))
     near = torch.cat([d.amin(1) for _, d in distance_blocks(x, source, 'euclidean')])
     s = 1 - torch.exp(-near.clamp(min=0))
@@ -232,10 +248,12 @@ def rho_eps(
     lam: float = 0.1,  # its weight
 ) -> float:
     "Mean of the smallest `rho` of the non-zero distances between different images"
+    rho, lam = real('rho', rho, 0, 1), real('lam', lam, 0, 1)
+    source = _checked_source(source, len(x.near) if isinstance(x, Encoding) else len(x))
     V = (x if isinstance(x, Encoding) else encode(x)).V
     N = V.shape[0]
-    if source is None: source, lam = np.zeros(N), 0.
-    source, n_pairs, best = np.asarray(source, np.float32), N*(N-1)//2, np.empty(0, np.float32)
+    if source is None: source, lam = np.zeros(N, np.float32), 0.
+    n_pairs, best = N*(N-1)//2, np.empty(0, np.float32)
     for i, j, dist in _pairs(V, source, lam):
         dist = dist[j > i]
         zero = dist < 1e-6                                                             # but for rounding

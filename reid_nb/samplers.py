@@ -8,6 +8,7 @@ __all__ = ['pk_groups', 'pk_epoch', 'pk_once', 'PKSampler']
 # %% ../nbs/15_samplers.ipynb #03-samplers-02
 import numpy as np
 from torch.utils.data import Sampler
+from .core import whole
 
 # %% ../nbs/15_samplers.ipynb #03-samplers-07
 def pk_groups(
@@ -23,6 +24,7 @@ def pk_groups(
 
 def pk_epoch(pids, P: int, K: int, rng: np.random.Generator) -> np.ndarray:  # indices (n,P,K)
     "An epoch: while `P` ids have a group left, a batch of one group each of `P` ids"
+    whole('P', P, 1)
     groups = pk_groups(pids, K, rng)
     left, batches = np.array([len(g) for g in groups]), []
     while np.count_nonzero(left) >= P:
@@ -49,8 +51,11 @@ class PKSampler(Sampler):
         world: int = 1,  # number of processes
         per_id_once: bool = False,  # a short epoch: one group per id
     ):
-        self.pids, self.P, self.K, self.seed = np.asarray(pids), P, K, seed
-        self.rank, self.world, self.per_id_once = rank, world, per_id_once
+        self.P, self.K, self.seed = whole('P', P, 1), whole('K', K, 1), whole('seed', seed, 0)
+        self.world = whole('world', world, 1)
+        self.rank, self.per_id_once = whole('rank', rank, 0, world-1), per_id_once
+        self.pids = np.asarray(pids)
+        if self.pids.ndim != 1: raise ValueError(f'pids have shape {self.pids.shape}, expected (N,), one per image.')
         n = len(np.unique(self.pids))
         if n < P: raise ValueError(f'{n} ids cannot fill a batch of P={P} ids: lower P to at most {n}, or add ids')
         if P % world: raise ValueError(f'P={P} ids cannot be shared by world={world} processes: '
@@ -59,7 +64,7 @@ class PKSampler(Sampler):
 
     def set_epoch(self, epoch: int):
         "Plan epoch `epoch`: the same batches for the same `seed` and `epoch`, whatever ran before"
-        self.epoch = epoch
+        self.epoch = whole('epoch', epoch, 0)
         plan = pk_once if self.per_id_once else pk_epoch
         self.batches = plan(self.pids, self.P, self.K, np.random.default_rng([self.seed, epoch]))   # (n,P,K)
 

@@ -10,8 +10,8 @@ __all__ = ['FEATURES', 'TEST_FEATURES', 'RERANK', 'extract', 'concat_parts', 'Ta
 from dataclasses import dataclass
 from functools import partial
 import pandas as pd, torch, torch.nn.functional as F
-from .core import one_of, progress
-from .datasets import ReidData
+from .core import one_of, progress, whole
+from .datasets import ReidData, unmatched
 from .evaluation import Scores, evaluate, evaluate_blocks
 from .images import ImageStore, normalise
 from .models import BNNeck
@@ -41,6 +41,9 @@ def extract(
     "Features of all images in `store`, in its order; of several processes each passes a share of the batches"
     one_of('feature', feature, FEATURES)
     one_of('precision', precision, DTYPES)
+    whole('batch_size', batch_size, 1)
+    whole('parts', parts, 0)
+    if not len(store): raise ValueError('There is no image to extract features of: the store is empty.')
     device = torch.device(device or next(model.parameters()).device)
     modes, out = {m: m.training for m in model.modules()}, {}
     start, end = own_share(len(store), batch_size)
@@ -115,6 +118,10 @@ def test_sets(
     "The test sets of `data`: itself, or each of the sets that were joined"
     store = lambda split: ImageStore(split.path, size, **kwargs)
     sets = data.parts or [data]
+    for d in sets:
+        if unmatched(d.query, d.gallery).all():
+            raise ValueError(f'{d.name} has {len(d.query):,} queries, and for none a gallery image of the person by '
+                             'another camera, so there is nothing to score: check the pids and cameras of the set.')
     return {d.name: Target(d.name, d.query, d.gallery, store(d.query), store(d.gallery)) for d in sets}
 
 # %% ../nbs/32_scoring.ipynb #0425846b
