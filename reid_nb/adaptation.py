@@ -53,13 +53,20 @@ def adapt_settings(
     "The method's settings, overridden by those given that are not None"
     base = _plain | dict(method=method, seed=0, precision='fp32', epochs=1)
     run = base | METHODS[one_of('method', method, METHODS)] | (SMALL[method] if small else {})
-    run |= {k: v for k, v in given.items() if v is not None}
+    given = {k: v for k, v in given.items() if v is not None}
+    alien = [k for k in given if k not in run and k not in ('rho', *['refine']*('k1' in run))]
+    if alien: raise ValueError(f'{alien[0]} is {given[alien[0]]!r}, but the method {method} has no such setting: leave '
+                               'it out.')
+    run |= given
     if method == 'none': run['rounds'] = 0
     if given.get('rho'): run['eps'] = given.get('eps')      # a rho asks for the rule
     if not run.get('refine'): run.pop('refine', None)       # the same run with and without the word
     for k, options in CHOICES.items():
         if k in run: one_of(k, run[k], options)
     check_settings(run)
+    if not 1 <= run.get('ask', 1) <= max(1, run['rounds']):
+        raise ValueError(f'ask is {run["ask"]}, but there are {run["rounds"]} rounds: give a round from 1 to '
+                         f'{run["rounds"]}.')
     return run
 
 # %% ../nbs/54_adaptation.ipynb #0767cd84
@@ -289,13 +296,14 @@ def adapt_run(
     source: Images,
     folder: str,  # these as of `adapt_learner`
     resume: bool = False,
-    origin: dict = None,
+    origin: dict = None,  # the images' keys are added
     device: str = 'cpu',
     processes: int = 1,  # that share the groups of every batch
     on_row=None,  # of `Rounds`, in the first process
 ) -> ReidLearner:
     "A learner that has adapted `model`, in one process or several, with the same numbers"
     check_adapt_processes(processes, run, device)
+    origin = (origin or {}) | dict(images=[images.store.key for images in (target, source) if images])
     return together(fit_rounds, model, run, target, test, source, folder, resume, origin, device,
                     processes=processes, here=dict(on_row=on_row))
 

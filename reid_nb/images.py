@@ -7,14 +7,14 @@ __all__ = ['MEAN', 'STD', 'decode', 'ImageStore', 'normalise', 'denormalise', 'd
            'gather_augment', 'apply_augment', 'augment']
 
 # %% ../nbs/14_images.ipynb #02-images-02
-import math, os, shutil, time, warnings
+import hashlib, math, os, re, time, warnings
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache, partial
 from pathlib import Path
 import numpy as np, torch
 from PIL import Image, ImageOps
-from .core import cache_dir, progress, save_atomic
-from .files import attempt, check_read, content_key, file_stamp
+from .core import cache_dir, progress, save_atomic, sweep
+from .files import attempt, check_read, check_room, content_key, file_stamp
 
 # %% ../nbs/14_images.ipynb #02-images-07
 def decode(
@@ -32,17 +32,10 @@ def decode(
         return np.asarray(im.convert('RGB').resize(size[::-1], how)).transpose(2, 0, 1)
 
 # %% ../nbs/14_images.ipynb #02-images-17
-def _sweep(folder):
-    "Remove what killed builds have left: a living one writes all the time"
-    for old in folder.glob('.*.tmp'):
-        written = attempt(os.path.getmtime, old)   # an exception where another process was faster
-        if isinstance(written, float) and time.time() - written > 3600: old.unlink(missing_ok=True)
-
 def _open(file, shape):
-    "The array in `file`, or None where there is none of this shape or it was cut short"
-    try: x = np.load(file, mmap_mode='r')
-    except (FileNotFoundError, ValueError, EOFError): return None   # not there, cut short, empty
-    return x if x.shape == shape and x.dtype == np.uint8 else None
+    "The array in `file`, or None where there is none of this shape"
+    x = attempt(np.load, file, 'r')   # an exception where it is not there, cut short, empty
+    return x if getattr(x, 'shape', ()) == shape and x.dtype == np.uint8 and x.flags.c_contiguous else None
 
 def _write(paths, size, bicubic, file, old):
     "Decode `paths` into `file`, an array (N,H,W,3) in NumPy's format, or turn over what an `old` store has in planes"
@@ -62,14 +55,30 @@ def _write(paths, size, bicubic, file, old):
 
 def _build(paths, size, bicubic, file):
     "Write the store and rename it when whole: nobody sees half a store, and the last of two builders wins"
-    need, free = len(paths)*3*size[0]*size[1], shutil.disk_usage(file.parent).free
-    if need > free:
-        raise OSError(f'The image store needs {need/1e6:,.0f} MB, {file.parent} has {free/1e6:,.0f} MB free: '
-                      'make room, or name another folder in `cache` or $REID_NB_CACHE')
-    _sweep(file.parent)
+    check_room(file.parent, len(paths)*3*size[0]*size[1], 'The image store (`cache`, or $REID_NB_CACHE)')
+    sweep(file.parent)
     old = file.with_name(file.name.replace('-rows', ''))
     save_atomic(paths, file, lambda paths, tmp: _write(paths, size, bicubic, tmp, old))
     old.unlink(missing_ok=True)
+    _seal(file)
+
+def _write_text(text, path): path.write_text(text)
+def _digest(file): return hashlib.blake2b(np.memmap(file, np.uint8, 'r'), digest_size=16).hexdigest()
+
+def _seal(file, digest=''):
+    "Note what is in a store, and its stamp; where nobody may write, its bytes are asked again"
+    text = f'{digest or _digest(file)} {file_stamp([file])[0]}'
+    attempt(save_atomic, text, file.with_suffix('.seal'), _write_text)
+
+def _whole(file):
+    "Whether a store holds what was written into it: by its stamp, else by all its bytes"
+    seal = file.with_suffix('.seal')
+    digest, stamp = [*(seal.read_text(errors='replace').split() if seal.exists() else ()), '', ''][:2]
+    if stamp == file_stamp([file])[0]: return True
+    now = _digest(file)
+    if digest and now != digest: return False
+    _seal(file, now)   # copied, or of a time before there were seals
+    return True
 
 # %% ../nbs/14_images.ipynb #02-images-18
 class ImageStore:
@@ -84,18 +93,19 @@ class ImageStore:
     ):
         self.paths, self.size = [str(p) for p in paths], tuple(size)
         if not self.paths: raise ValueError('An ImageStore needs at least one image, `paths` is empty')
-        folder = Path(cache or cache_dir()/'stores').expanduser()
-        folder.mkdir(parents=True, exist_ok=True)
-        def file(key): return folder/'{}-{}x{}{}-rows.npy'.format(key, *self.size, '-bicubic'*bicubic)
+        self.folder, self.bicubic = Path(cache or cache_dir()/'stores').expanduser(), bicubic
+        self.folder.mkdir(parents=True, exist_ok=True)
         stamp, newest = file_stamp(self.paths)
-        known, settled = folder/f'{stamp}.key', newest < time.time() - 2   # a clock's tick hides a change just after
-        self.file = file(known.read_text() if known.exists() and not verify else 'unknown')
-        if self._mapped() is None:
-            key = content_key(self.paths)
-            self.file = file(key)
-            if self._mapped() is None: _build(self.paths, self.size, bicubic, self.file)
-            if settled: save_atomic(key, known, lambda key, tmp: tmp.write_text(key))
+        known, settled = self.folder/f'{stamp}.key', newest < time.time() - 2   # a clock's tick hides a change just after
+        self.key = known.read_text(errors='replace') if known.exists() and not verify else ''   # of the images' bytes
+        fresh = not re.fullmatch('[0-9a-f]{32}', self.key) or self._mapped() is None
+        if fresh: self.key = content_key(self.paths)
+        if self._mapped() is None or not _whole(self.file): _build(self.paths, self.size, bicubic, self.file)
+        if fresh and settled: save_atomic(self.key, known, _write_text)
         self._x = self._mapped()
+
+    @property
+    def file(self): return self.folder/'{}-{}x{}{}-rows.npy'.format(self.key, *self.size, '-bicubic'*self.bicubic)
 
     @property
     def shape(self): return len(self.paths), 3, *self.size
