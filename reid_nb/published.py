@@ -111,7 +111,8 @@ def check_rows(
 def _check_own(row):
     "Raise where a row's name is no published one, and seems to mean one"
     names, table = dict.fromkeys(name for name, _ in ROWS), row.split('/')[0]
-    near = get_close_matches(row, names, 3, .8) or [name for name in names if name.startswith(f'{table}/')]
+    near = get_close_matches(row, names, 3, .8)
+    near = near or get_close_matches(row, [name for name in names if name.startswith(f'{table}/')], 3, 0)
     if near: raise ValueError(f'There is no published row {row!r}: did you mean {" or ".join(near)}? A row of your own '
                               'has a table of its own, as in own/name.')
 

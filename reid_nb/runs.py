@@ -14,6 +14,7 @@ import pandas as pd
 from papermill import inspect_notebook
 from .adaptation import adapt_settings
 from .clustering import rho_for
+from .parameters import BESIDE, FROM_FILE, check_beside, check_ranges
 from .published import ROWS, listed, row_params
 from .recipes import PRESETS, settings
 from .records import GONE, VARY, earlier, load_records, read_record, todays
@@ -66,7 +67,8 @@ def plan_runs(
         if adapts: params = dict(source=p['train'], target=p['test'], backbone=p['backbone'], P=P)
         else: params = row_params(p, warmup, P or 16) | dict(preset=preset, epochs=epochs)
         params = {k: v for k, v in (params | where).items() if v is not None}
-        effective = params if adapts else settings(**params)     # equal where nothing but the writing differs
+        known = {k: v for k, v in params.items() if k != 'data_root'}     # which all share, and which may be elsewhere
+        effective = known if adapts else settings(**known)     # equal where nothing but the writing differs
         run = ('adapt.ipynb' if adapts else 'train.ipynb', params, [])
         shared.setdefault(json.dumps(effective, sort_keys=True), run)[2].append(row)
     def planned(notebook, params, measured, seed):
@@ -97,7 +99,7 @@ def train_settings(given: dict) -> dict:  # every parameter of `train.ipynb`
     real = bool(given['data_root'])
     preset = given['preset'] or ('recipe' if real else 'laptop')
     own = {k: v for k, v in given.items() if k not in (*VARY, *GIVEN, 'preset', 'tensorboard')}
-    run = settings(preset, **own | dict(standin='' if real else given['standin']))
+    run = settings(preset, **own | dict(standin='' if real else given['standin'] or 'small'))
     if not (given['precision'] or PRESETS[preset]['precision']): run.pop('precision')
     return run
 
@@ -131,7 +133,7 @@ def measures(
     given, had = default | run.params, todays(rec['params'])
     if run.notebook == 'train.ipynb': dataset = given['dataset']
     else: dataset = f'{given["source"]}->{given["target"]}'
-    standin = '' if given['data_root'] else given['standin']
+    standin = '' if given['data_root'] else given['standin'] or 'small'
     if (rec['dataset'], rec['standin'], rec['seed']) != (dataset, standin, given['seed']): return False
     if not {*run.rows} <= {r['row'] for r in rec['results']}: return False
     if run.notebook == 'train.ipynb': wanted = train_settings(given)
@@ -191,6 +193,7 @@ def read_rows(
         at = f', line {number}, row {name!r}'
         if len(line) > len(header): refuse(f'{at}: more cells than the {len(header)} columns')
         if not re.search(r'\w', name): refuse(f'{at}, column name: a row needs one')
+        if not name.isprintable(): refuse(f'{at}, column name: a name is one line of text')
         if ',' in name: refuse(f'{at}, column name: a comma separates rows, so a name has none')
         if name in rows: refuse(f'{at}, column name: an earlier row has this name')
         if f'{which}.ipynb' not in notebooks: refuse(f'{at}, column notebook: {which!r} is neither train nor adapt')
@@ -222,12 +225,23 @@ def own_runs(
     for name, (notebook, given) in read_rows(file, notebooks).items():
         known = notebooks[notebook]
         shared = {k: v for k, v in params.items() if k in known}
+        default = {k: knob.default for k, knob in known.items()}
         if notebook == 'adapt.ipynb': shared.pop('epochs', None)     # there they are of a round
+        if given.get('method') == 'none': shared.pop('P', None)      # where nothing is trained
         own = shared | given
-        check = train_settings if notebook == 'train.ipynb' else adapt_facts
-        try: check({k: knob.default for k, knob in known.items()} | own)
+        try: _check_row({k: v for k, v in own.items() if v != default[k]}, default | own, notebook)
         except ValueError as e: raise ValueError(f'{file}, row {name!r}: {e}') from None
         for seed in [given['seed']] if 'seed' in given else seeds:
             folder = f'own/{stem}/{_folder(name, own, seed)}'
             runs.append(Run(folder, notebook, own | dict(seed=seed), [f'own/{name}']))
     return runs
+
+def _check_row(told, run, notebook):
+    "Raise where `notebook` would refuse what it is told, or the whole of a run"
+    check_ranges(told)
+    if notebook == 'train.ipynb':
+        check_beside(told)
+        train_settings(run)
+    else:
+        check_beside(told, BESIDE | dict(weights=FROM_FILE))
+        adapt_facts(run)
