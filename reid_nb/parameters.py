@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['model_file', 'STEPS', 'SIZES', 'RANGES', 'TYPES', 'BESIDE', 'FROM_FILE', 'flag', 'words', 'items', 'inside',
-           'set_name', 'file_there', 'folder_there', 'place', 'weight_file', 'check_ranges', 'declared', 'injected',
-           'check_beside', 'check_parameters', 'check_parameter', 'pick_device']
+           'set_name', 'file_there', 'folder_there', 'place', 'weight_file', 'check_told', 'check_ranges', 'declared',
+           'injected', 'check_beside', 'check_parameters', 'check_parameter', 'pick_device']
 
 # %% ../nbs/06_parameters.ipynb #9a060002
 import ast, os, re
@@ -32,7 +32,7 @@ def items(name: str, value, each=None, size: int = None, empty: bool = False):
     fits = isinstance(value, (list, tuple)) and (len(value) == size if size else len(value) or empty)
     if not fits:
         what = f'a list of {size}' if size else 'a list' if empty else 'a list that is not empty'
-        raise ValueError(f"{name} is {value!r}, expected {what} (papermill: -y '{name}: [1, 2]').")
+        raise ValueError(f"{name} is {value!r}, expected {what} (papermill: -y '{name}: [one, another]').")
     if each:
         for i, one in enumerate(value): each(f'{name}[{i}]', one)
 
@@ -81,6 +81,12 @@ def place(name: str, value):
 def weight_file(name: str, value):
     "imagenet, the path of a file of weights, or '' for none"
     if value not in ('', 'imagenet'): file_there(name, value)
+
+def check_told(file, told: dict, needed):
+    "Raise where a file of weights does not say all that is needed of it"
+    missing = [name for name in needed if name not in told]
+    what = ' and '.join(missing)
+    if missing: raise ValueError(f'{file} does not say its {what}: give a file that train.ipynb wrote.')
 
 model_file = partial(file_there, hint=': run train.ipynb first, or give the path of its model.safetensors')
 
@@ -197,9 +203,8 @@ def check_parameter(name: str, value, type_: str, check=None):
     for one in [one for one in (check, TYPES.get(type_)) if one]:
         try: one(name, value)
         except ValueError as e:
-            text = isinstance(value, str) and type_ in ('int', 'float', 'bool', 'list')
-            raise ValueError(f'{e} This is a text: papermill takes numbers, True and False by -p, lists by -y.' if text
-                             else str(e)) from None
+            text = isinstance(value, str) and type_ in ('int', 'float', 'bool')
+            raise ValueError(f'{e}{" This is a text: papermill takes numbers, True and False by -p."*text}') from None
 
 # %% ../nbs/06_parameters.ipynb #9a060028
 def pick_device(device: str = '') -> str:

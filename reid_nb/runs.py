@@ -14,6 +14,7 @@ import pandas as pd
 from papermill import inspect_notebook
 from .adaptation import adapt_settings
 from .clustering import rho_for
+from .groups import check_processes
 from .parameters import BESIDE, FROM_FILE, check_beside, check_ranges
 from .published import ROWS, listed, row_params
 from .recipes import PRESETS, settings
@@ -69,6 +70,7 @@ def plan_runs(
         params = {k: v for k, v in (params | where).items() if v is not None}
         known = {k: v for k, v in params.items() if k != 'data_root'}     # which all share, and which may be elsewhere
         effective = known if adapts else settings(**known)     # equal where nothing but the writing differs
+        if not adapts: _check_share(effective, where)
         run = ('adapt.ipynb' if adapts else 'train.ipynb', params, [])
         shared.setdefault(json.dumps(effective, sort_keys=True), run)[2].append(row)
     def planned(notebook, params, measured, seed):
@@ -76,6 +78,10 @@ def plan_runs(
         title = f'{where.get("standin") or "real"} {params.get("dataset", "")} {first}'
         return Run(_folder(title, params, seed), notebook, params | dict(seed=seed), [*dict.fromkeys(measured)])
     return [planned(*run, seed) for seed in seeds for run in shared.values()]
+
+def _check_share(run, where):
+    "Raise where so many processes cannot share a run's batches"
+    check_processes(where.get('processes', 1), run['groups'], run['P'], run['step'])
 
 # %% ../nbs/64_runs.ipynb #0ec4253f
 class Knob(NamedTuple):
@@ -241,7 +247,7 @@ def _check_row(told, run, notebook):
     check_ranges(told)
     if notebook == 'train.ipynb':
         check_beside(told)
-        train_settings(run)
+        _check_share(train_settings(run), run)
     else:
         check_beside(told, BESIDE | dict(weights=FROM_FILE))
         adapt_facts(run)
