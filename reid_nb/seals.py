@@ -53,21 +53,18 @@ def read_json(
 # %% ../nbs/03a_seals.ipynb #64dac0e8
 UNSEALED = MARK + 64*'0'   # to be written where the seal is to be
 
-def _seal_at(data):
-    "Where the seal of a file is, and what it ought to be; None where there is none"
-    at = data.find(MARK.encode())
-    if at < 0: return
-    at += len(MARK)
+def _seal_of(data, at):
+    "What the seal ought to be whose digits begin at `at`"
     found = hashlib.sha256()
     with memoryview(data) as view:
-        for part in (view[:at], bytes(64*b'0'), view[at+64:]): found.update(part)
-    return at, found.hexdigest().encode()
+        for part in (view[:at], 64*b'0', view[at+64:]): found.update(part)
+    return found.hexdigest().encode()
 
 def seal_file(path):
     "Replace the `UNSEALED` in a file by its seal"
     with open(path, 'r+b') as f, mmap.mmap(f.fileno(), 0) as data:
-        at, digest = _seal_at(data)
-        data[at:at+64] = digest
+        at = data.find(MARK.encode()) + len(MARK)
+        data[at:at+64] = _seal_of(data, at)
 
 def check_seal(
     path,
@@ -76,10 +73,9 @@ def check_seal(
     "Raise where a file has a seal that does not fit"
     if not Path(path).stat().st_size: return False   # nothing cannot be mapped
     with open(path, 'rb') as f, mmap.mmap(f.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        seal = _seal_at(data)
-        if not seal: return False
-        at, digest = seal
-        if data[at:at+64] == digest: return True
+        named, at = data.find(b'"seal"'), data.find(MARK.encode()) + len(MARK)
+        if named < 0 and at < len(MARK): return False
+        if named >= 0 and at >= len(MARK) and data[at:at+64] == _seal_of(data, at): return True
     raise ValueError(f'{path} is damaged, its bytes are not those that were written: {remedy}.')
 
 # %% ../nbs/03a_seals.ipynb #03c78849
