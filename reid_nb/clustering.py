@@ -13,6 +13,8 @@ import numpy as np, scipy.sparse as sp, matplotlib.pyplot as plt
 from matplotlib.collections import LineCollection
 from sklearn.cluster import DBSCAN
 from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
+from .core import real, whole
+from .reranking import above_zero
 from .style import JUNK, PALETTE, axes, group_colors, style
 
 # %% ../nbs/50_clustering.ipynb #10-clustering-05
@@ -40,8 +42,8 @@ def dbscan(
     min_samples=4,  # images within the radius that make a core, itself included
 ) -> np.ndarray:  # (N,) group 0…n-1, or -1 for noise
     "DBSCAN's group of every image"
-    whole = near_graph(graph)                           # scikit-learn would add a diagonal cut at eps again, as zeros
-    return DBSCAN(eps=eps, min_samples=min_samples, metric='precomputed').fit_predict(whole)
+    rule = DBSCAN(eps=above_zero('eps', eps), min_samples=whole('min_samples', min_samples, 1), metric='precomputed')
+    return rule.fit_predict(near_graph(graph))          # scikit-learn would add a diagonal cut at eps again, as zeros
 
 # %% ../nbs/50_clustering.ipynb #10-clustering-11
 UNSEEN, NOISE, BORDER, CORE = range(4)
@@ -60,7 +62,8 @@ def dbscan_steps(
     min_samples=4,  # images within the radius that make a core
 ):
     "Yield a `Step` for every image DBSCAN looks at, in its order"
-    graph = near_graph(graph, eps)
+    whole('min_samples', min_samples, 1)
+    graph = near_graph(graph, above_zero('eps', eps))
     near = np.split(graph.indices, graph.indptr[1:-1])
     labels, kind, group = np.full(len(near), -1), np.full(len(near), UNSEEN), -1
     for seed in range(len(near)):
@@ -122,8 +125,8 @@ def k_distance(
 ) -> np.ndarray:  # (N,)
     "Distance from every image to its `k`-th nearest, itself among them"
     g = near_graph(graph)
-    full = np.diff(g.indptr) >= k
-    dist = np.full(len(full), float(far))
+    full = np.diff(g.indptr) >= whole('k', k, 1)
+    dist = np.full(len(full), real('far', far, 0))
     dist[full] = g.data[g.indptr[:-1][full] + k-1]
     return dist
 
@@ -134,7 +137,8 @@ def rho_for(
     spread=0.,  # sd / mean of the images per identity; 0: all have as many
 ) -> float:
     "Share of same-identity pairs among all pairs: the `rho` that suits a set of this size"
-    if not 1 <= n_ids < n: raise ValueError(f'n_ids={n_ids} must be at least 1 and below the number of images, {n}')
+    whole('n_ids', n_ids, 1, whole('n', n, 2) - 1)
+    real('spread', spread, 0)
     return (n/n_ids*(1 + spread**2) - 1) / (n - 1)
 
 # %% ../nbs/50_clustering.ipynb #10-clustering-32
@@ -186,6 +190,7 @@ def cluster_quality(
                f1=_ratio(2*right, joined+true))
     if camids is None: return res
     camids = np.asarray(camids)
+    if camids.shape != pids.shape: raise ValueError(f'{camids.shape} camids for {pids.shape} pids: give one per image.')
     cam = camids[kept]
     cross = joined - agreeing_pairs(group, cam)                                    # grouped pairs that two cameras took
     cross_right, cross_true = right - agreeing_pairs(group, pid, cam), true - agreeing_pairs(pids, camids)

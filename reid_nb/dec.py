@@ -15,8 +15,9 @@ import numpy as np, torch, torch.nn.functional as F
 from torch import nn
 from scipy.optimize import linear_sum_assignment
 from sklearn.cluster import KMeans
-from .core import progress
+from .core import one_of, progress, real, whole
 from .precision import DTYPES, in_float32, in_precision
+from .reranking import above_zero
 
 # %% ../nbs/51_dec.ipynb #10a-dec-05
 @in_float32
@@ -49,6 +50,7 @@ def dec_loss(q, p):  # (B,K) of the batch, with gradient; (B,K), the same rows o
 # %% ../nbs/51_dec.ipynb #10a-dec-21
 def check_points(x):  # (N,d)
     "Raise unless `x` is a matrix of finite numbers"
+    if not isinstance(x, torch.Tensor): raise ValueError(f'points are {type(x).__name__}, expected a tensor (N,d)')
     if x.ndim != 2 or not len(x): raise ValueError(f'points are a matrix (N,d) with N>0, not of shape {tuple(x.shape)}')
     bad = (~torch.isfinite(x).all(1)).nonzero()[:, 0]
     if len(bad): raise ValueError(f'{len(bad)} of {len(x)} points hold NaN or infinity, first number {bad[0]}')
@@ -109,6 +111,11 @@ def fit_reconstruction(
     augment=None,  # augment(batch, gen) -> what is shown and to be given back instead, such as `jitter`
 ) -> list:  # mean squared error of each pass
     "Train a denoising autoencoder"
+    check_points(x)
+    one_of('precision', precision, DTYPES)
+    for name, value in dict(passes=passes, batch_size=batch_size).items(): whole(name, value, 1)
+    real('lr', lr, 0)
+    real('noise', noise, 0, .999)
     gen = torch.Generator().manual_seed(seed)
     per_pass = -(-len(x)//batch_size)
     opt = torch.optim.Adam(stages.parameters(), lr, fused=True)
@@ -160,6 +167,8 @@ def cluster_accuracy(labels, groups) -> float:  # (N,) classes, (N,) groups, who
     "Share of points in the group matched to their class; an unmatched group is wrong throughout"
     labels, groups = np.asarray(labels), np.asarray(groups)
     if labels.shape != groups.shape: raise ValueError(f'{labels.shape} labels, {groups.shape} groups: one each a point')
+    least = min(labels.min(), groups.min())
+    if least < 0: raise ValueError(f'a label or group is {least}, expected whole numbers from 0: leave noise out')
     k = int(max(labels.max(), groups.max())) + 1
     both = np.zeros((k, k), int)                                # (groups, classes)
     np.add.at(both, (groups, labels), 1)
@@ -168,6 +177,8 @@ def cluster_accuracy(labels, groups) -> float:  # (N,) classes, (N,) groups, who
 # %% ../nbs/51_dec.ipynb #10a-dec-33
 def kmeans_start(z, k: int, restarts: int = 20, seed: int = 0) -> tuple:  # (N,d) -> centers (k,d), groups (N,) in NumPy
     "The k-means solution of least inertia"
+    whole('k', k)
+    whole('restarts', restarts, 1)
     z = torch.as_tensor(z)
     check_points(z)
     different = len(torch.unique(z, dim=0)) if len(z) < 10*k else k          # only a small set can have too few
@@ -201,6 +212,12 @@ def train_dec(
 ) -> DecFit:
     "Train `encoder` and centers together on `KL(P||Q)`"
     check_points(x)
+    check_points(mu)
+    one_of('precision', precision, DTYPES)
+    above_zero('alpha', alpha)
+    for name, value in dict(lr=lr, momentum=momentum, tol=tol).items(): real(name, value, 0)
+    for name, value in dict(batch_size=batch_size, every=every).items(): whole(name, value, 1, none=name == 'every')
+    whole('max_steps', max_steps, 0)
     gen, mu = torch.Generator().manual_seed(seed), mu.detach().clone().requires_grad_()
     opt = torch.optim.SGD([*encoder.parameters(), mu], lr, momentum)
     scaler = torch.amp.GradScaler(x.device.type, enabled=DTYPES[precision] is torch.float16)
@@ -209,6 +226,8 @@ def train_dec(
     bar = progress([*range(0, max_steps, every), max_steps])    # the steps before which P is computed
     for step in bar:
         z = code_of(encoder, x, precision=precision)
+        if z.shape[1] != mu.shape[1]:
+            raise ValueError(f'centers have {mu.shape[1]} numbers and codes {z.shape[1]}: start from centers of codes')
         q = soft_assign(z, mu.detach(), alpha)
         if not q.isfinite().all(): raise ValueError(f'the code is not finite any more at step {step}: lower lr')
         p, before, groups = target_distribution(q), groups, q.argmax(1).cpu().numpy()
@@ -285,6 +304,11 @@ def refine_labels(
     "Move the centers of the groups along DEC's gradient, then give each image its most likely group"
     feat = torch.as_tensor(feat).float()
     check_points(feat)
+    above_zero('alpha', alpha)
+    whole('steps', steps, 0)
+    real('hesitate', hesitate, 1)
+    real('lr', lr, 0)
+    real('adopt', adopt, 0, 1, none=True)
     labels = torch.as_tensor(labels, device=feat.device)
     grouped = labels >= 0                                                   # (N,)
     ids, means = group_means(feat, labels)

@@ -11,6 +11,7 @@ import functools, math
 from types import SimpleNamespace
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
+from .core import one_of, whole
 from .people import WORLDS, Sketch, World, figure, rgb, shade, somebody
 
 # %% ../nbs/12_drawing.ipynb #01-synthetic-19
@@ -131,7 +132,11 @@ def draw(
     seed: int = 0,
 ) -> Image.Image:  # (W, H)
     "Camera `camid`'s picture of person `who`"
-    world, cam = WORLDS[name], camera_of(seed, name, camid)
+    world = WORLDS[one_of('set', name, WORLDS)]
+    one_of('hour', hour, HOURS)
+    one_of('kind', kind, ('person', 'cut', 'empty'))
+    for what, number in dict(who=who, camid=camid, shot=shot, seed=seed).items(): whole(what, number, 0)
+    cam = camera_of(seed, name, camid)
     meet, rng = rng_for(seed, name, 2, who, camid), rng_for(seed, name, 3, who, camid, shot)
     rand = rng.random
     angle = cam.axis + math.pi*(meet.random() < .5) + .5*meet.normal() + .3*rng.normal()

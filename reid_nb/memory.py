@@ -7,6 +7,10 @@ __all__ = ['relabel', 'memory_means', 'ClusterMemory']
 
 # %% ../nbs/53_memory.ipynb #new-076
 import numpy as np, torch, torch.nn.functional as F
+from .core import real, whole
+from .distances import as_feats
+from .losses import check_labels
+from .reranking import above_zero
 
 # %% ../nbs/53_memory.ipynb #700e680c
 def relabel(labels) -> np.ndarray:  # (N,)
@@ -21,7 +25,9 @@ def memory_means(
     labels,  # (N,) 0…n-1; -1: not in the memory
 ) -> torch.Tensor:  # (n,d), of length one
     "Normalised mean of the normalised features of every group"
+    feat, _ = as_feats(feat, 'given')
     labels = torch.as_tensor(labels, device=feat.device)
+    check_labels(feat, labels)
     n, kept = int(labels.max()) + 1, labels >= 0
     if n < 1: raise ValueError('All images are noise, so there is no group to remember: take a larger eps.')
     if len(labels[kept].unique()) < n: raise ValueError('Labels have gaps: pass them through `relabel` first.')
@@ -38,7 +44,8 @@ class ClusterMemory:
         temp: float = .05,
         momentum: float = .1,  # share of the old mean that an image leaves
     ):
-        self.means, self.K, self.temp, self.momentum = means, K, temp, momentum
+        self.means, self.K = means, whole('K', K, 1)
+        self.temp, self.momentum = above_zero('temp', temp), real('momentum', momentum, 0, 1)
 
     def __call__(
         self,
@@ -46,6 +53,7 @@ class ClusterMemory:
         labels: torch.Tensor,  # (B,) rows of the memory
     ) -> torch.Tensor:
         "Mean cross-entropy of the batch, after which its groups move"
+        check_labels(feat, labels)
         with torch.autocast(feat.device.type, enabled=False):
             f = F.normalize(feat.float())
             loss = F.cross_entropy(f @ self.means.T / self.temp, labels)

@@ -9,9 +9,10 @@ __all__ = ['MOT_COLUMNS', 'read_mot', 'crops_from_mot']
 import configparser, os
 import numpy as np, pandas as pd
 from PIL import Image
-from .core import save_atomic
-from .datasets import DatasetError, SUFFIXES
+from .core import real, save_atomic, whole
+from .datasets import DatasetError
 from .files import attempt
+from .readers import image_names
 
 # %% ../nbs/11c_mot.ipynb #11c00006
 _mot = ['frame', 'id', 'left', 'top', 'width', 'height', 'conf']
@@ -20,6 +21,7 @@ MOT_COLUMNS = {9: [*_mot, 'cls', 'visible'], 10: [*_mot, 'x', 'y', 'z']}   # of 
 def read_mot(path) -> pd.DataFrame:  # frame, id, left, top, width, height, conf, cls, visible
     "The boxes of a `gt.txt`; a line that is none is an error that names it"
     rows, seen = [], {}
+    if not os.path.isfile(path): raise DatasetError(f'{path} is missing: expected the ground truth of a MOT sequence.')
     with open(path, encoding='utf-8-sig') as f: lines = f.read().splitlines()
     for i, line in enumerate(lines, 1):
         if not line.strip(): continue
@@ -42,11 +44,16 @@ def read_mot(path) -> pd.DataFrame:  # frame, id, left, top, width, height, conf
 def _frame_files(sequence):  # frame number: path
     "The frames of a MOT folder, in `img1` or where its `seqinfo.ini` says"
     ini = configparser.ConfigParser()
-    ini.read(os.path.join(sequence, 'seqinfo.ini'), encoding='utf-8-sig')
+    about = os.path.join(sequence, 'seqinfo.ini')
+    if isinstance(attempt(lambda: ini.read(about, encoding='utf-8-sig')), Exception):
+        raise DatasetError(f'{about} cannot be read: expected lines such as [Sequence] and imDir=img1; or remove it.')
     folder = os.path.join(sequence, ini.get('Sequence', 'imDir', fallback='img1'))
     if not os.path.isdir(folder): raise DatasetError(f'{folder} is missing: expected the frames, 000001.jpg and so on.')
-    names = [n for n in os.listdir(folder) if n.lower().endswith(SUFFIXES) and os.path.splitext(n)[0].isdecimal()]
+    names = [n for n in image_names(folder) if os.path.splitext(n)[0].isdecimal()]
     return {int(os.path.splitext(n)[0]): os.path.join(folder, n) for n in names}
+
+def _photo(path):
+    with Image.open(path) as im: return im.convert('RGB')
 
 def crops_from_mot(
     sequence,  # folder of a MOT sequence: gt/gt.txt, img1/ and perhaps seqinfo.ini
@@ -56,6 +63,8 @@ def crops_from_mot(
     low: int = 64,  # pixels: crops lower than this are left out
 ) -> pd.DataFrame:  # path, pid, camid, track, frame
     "Crops of the people in a video, from the ground truth of a tracking benchmark"
+    for what, number in dict(every=every, low=low).items(): whole(what, number, 1)
+    real('visible', visible, 0, 1)
     sequence = os.path.abspath(sequence)
     name, files = os.path.basename(sequence), _frame_files(sequence)
     gt = read_mot(os.path.join(sequence, 'gt', 'gt.txt'))
@@ -66,8 +75,8 @@ def crops_from_mot(
                                      'gt.txt speaks of: unpack it again.')
     rows = []
     for frame, of_frame in gt.groupby('frame'):
-        with Image.open(files[frame]) as im:
-            photo = im.convert('RGB')
+        photo = attempt(_photo, files[frame])
+        if isinstance(photo, Exception): raise DatasetError(f'{files[frame]} cannot be read ({photo}): replace it.')
         for b in of_frame.itertuples():
             left, top = b.left - 1, b.top - 1   # MOT counts pixels from 1
             x0, y0, x1, y1 = box = [round(v) for v in (max(0, left), max(0, top), min(photo.width, left + b.width),

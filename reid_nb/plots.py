@@ -14,6 +14,7 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 from sklearn.decomposition import PCA
 from sklearn.manifold import TSNE
 from .core import one_of
+from .distances import as_feats
 from .images import denormalise
 from .style import BLUE, JUNK, MEASURED, ORANGE, PALETTE, RIGHT, WRONG, axes, style
 
@@ -214,7 +215,7 @@ def to_2d(
 ) -> np.ndarray:  # (N,2)
     "Features in the plane"
     one_of('method', method, ('tsne', 'pca'))
-    feat = np.asarray(feat.detach().float().cpu() if torch.is_tensor(feat) else feat, np.float32)
+    feat = as_feats(feat, 'given')[0].float().cpu().numpy()
     dims = 50 if method == 'tsne' else 2                            # 50: a faster t-SNE
     x = PCA(min(dims, *feat.shape), random_state=seed).fit_transform(feat)
     if method == 'pca': return x

@@ -10,13 +10,13 @@ __all__ = ['POSITIVES', 'Groups', 'group_part', 'group_parts', 'ssg_triplet', 's
 from dataclasses import dataclass
 import numpy as np, torch, torch.nn.functional as F
 from .clustering import dbscan
-from .core import one_of
+from .core import one_of, whole
 from .datasets import ReidData
 from .dec import refine_labels
 from .images import ImageStore
 from .losses import hardest
 from .precision import in_float32
-from .reranking import encode, jaccard_graph, rho_eps, source_term
+from .reranking import above_zero, encode, jaccard_graph, rho_eps, source_term
 from .scoring import extract
 
 # %% ../nbs/52_ssg.ipynb #11-ssg-06
@@ -47,10 +47,11 @@ def group_part(
     device=None,  # for the products
 ) -> tuple:  # labels (N,), and the radius for the next round
     "Group one part by DBSCAN on the blended distance"
-    if len(x) < min_samples: return np.full(len(x), -1), eps   # nobody can be a core
+    if eps is not None: above_zero('eps', eps)
+    if len(x) < whole('min_samples', min_samples, 1): return np.full(len(x), -1), eps   # nobody can be a core
     s = None if source is None else source_term(x, source, device=device)
     code = encode(x, k1, k2, flavour, device=device)
-    eps = eps or rho_eps(code, rho, s, lam)
+    if eps is None: eps = rho_eps(code, rho, s, lam)
     reach = 1 if s is None else 1 - lam + 2*lam*float(s.min())   # from here on pairs share no neighbour: never near
     labels = dbscan(jaccard_graph(code, eps=min(eps, reach - 1e-6), source=s, lam=lam), eps, min_samples)
     if refine and (labels >= 0).any(): labels = refine_labels(x, labels).labels.cpu().numpy()
@@ -80,6 +81,7 @@ def ssg_triplet(
 ):  # scalar; an anchor without a negative in the batch does not count
     "Every positive pair against its earlier image's nearest negative"
     one_of('positives', positives, POSITIVES)
+    whole('K', K, 1)
     if len(feat) % K: raise ValueError(f'A batch of {len(feat)} images has no whole number of groups of K={K}.')
     if positives == 'label': anchor, pos = torch.nonzero((labels[:, None] == labels).triu(1), as_tuple=True)
     else:   # known without asking the device: all pairs within each K
@@ -123,7 +125,9 @@ class OneShot:
     ):
         if not len(asked):
             raise ValueError('There is no group, so no image to ask about: start SSG++ later, or take a larger rho.')
-        self.asked, self.pids, self.rounds = np.asarray(asked), np.asarray(pids), rounds
+        self.asked, self.pids, self.rounds = np.asarray(asked), np.asarray(pids), whole('rounds', rounds, 1)
+        if self.asked.shape != self.pids.shape:
+            raise ValueError(f'{self.asked.shape} images asked about, {self.pids.shape} pids: give one for each.')
         self.rest = np.setdiff1d(np.arange(n), asked)  # U
 
     def n_selected(self, t): return min((t+1) * (len(self.rest)//self.rounds), len(self.rest))
@@ -161,10 +165,12 @@ def center_cameras(
     x,  # (N,d)
     camids,  # (N,)
 ):
-    "Normalised features without their camera's mean"
+    "Normalised features without their camera's mean; a camera's only image stays as it is"
+    if len(camids) != len(x): raise ValueError(f'{len(camids)} camids for {len(x)} features: give one per image.')
     x, cams = F.normalize(x), torch.as_tensor(np.unique(camids, return_inverse=True)[1])
-    mean = torch.zeros(int(cams.max())+1, x.shape[1]).index_add_(0, cams, x) / cams.bincount()[:, None]
-    return F.normalize(x - mean[cams])
+    n = cams.bincount()[:, None]
+    mean = torch.zeros(int(cams.max())+1, x.shape[1]).index_add_(0, cams, x) / n
+    return F.normalize(torch.where(n[cams] > 1, x - mean[cams], x))
 
 def group_feats(
     model,

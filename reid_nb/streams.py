@@ -12,6 +12,7 @@ from contextlib import contextmanager, nullcontext
 from functools import partial
 import numpy as np, torch
 from torch import nn
+from .core import whole
 from .memory import ClusterMemory
 from .precision import in_precision
 from .processes import rank, world
@@ -37,8 +38,10 @@ class Stream:
     ):
         self.images, self.idx, self.labels = images, np.asarray(idx), torch.as_tensor(np.asarray(labels))
         self.see, self.loss, self.still = see, loss, still
+        if self.labels.shape[1:] != self.idx.shape:
+            raise ValueError(f'{self.idx.shape} images, labels {(*self.labels.shape,)}: expected (n,) and (parts,n).')
         n = len(np.unique(labels[0]))
-        P = min(P, n)//parts*parts
+        P = min(whole('P', P, 1), n)//whole('parts', parts, 1)*parts
         if not P: raise ValueError(f'{n} groups of images cannot fill a batch in groups={parts} parts: give fewer.')
         self.sampler = PKSampler(self.labels[0].numpy(), P, K, seed, rank(), world(), per_id_once)
 

@@ -6,7 +6,7 @@
 __all__ = ['SCORES', 'worst_queries', 'embedding', 'tag', 'TensorBoard']
 
 # %% ../nbs/63_tensorboard.ipynb #12a-tensorboard-02
-import shutil
+import os, shutil
 from pathlib import Path
 import torch, torch.nn.functional as F
 from fastcore.basics import patch
@@ -14,6 +14,7 @@ from google.protobuf import text_format
 from tensorboard.plugins.projector.projector_config_pb2 import ProjectorConfig
 from torch.utils.tensorboard import SummaryWriter
 from torch.utils.tensorboard.summary import hparams
+from .core import whole
 from .evaluation import top_k
 from .plots import by_ap, plot_ranked
 from .training import Callback
@@ -69,7 +70,11 @@ class TensorBoard(Callback):
         n_embed: int = 500,  # gallery images of each target to embed; 0: none
     ):
         self.tb_folder, self.tb_config, self.tb = Path(folder), config or {}, None
-        self.worst, self.n_embed = worst, n_embed
+        self.worst, self.n_embed = whole('worst', worst, 1), whole('n_embed', n_embed, 0)
+        there = next(p for p in (self.tb_folder, *self.tb_folder.absolute().parents) if p.exists())
+        if not (there.is_dir() and os.access(there, os.W_OK)):
+            why = 'read-only' if there.is_dir() else 'a file'
+            raise ValueError(f'TensorBoard cannot write to {folder}: {there} is {why}, name another folder.')
 
     def before_epoch(self):  # not before the fit: the checkpoint sets the first epoch there
         if self.tb is None: self.open(self.learn.start_epoch)

@@ -9,7 +9,7 @@ __all__ = ['TRACKER_THRESHOLDS', 'whole_pixels', 'Appearance', 'embedding_distan
 import numpy as np, torch
 from fastcore.basics import patch
 from PIL import Image
-from .core import one_of
+from .core import one_of, real, whole
 from .features import load_embedder
 
 # %% ../nbs/74_tracking.ipynb #tracking-06
@@ -43,7 +43,8 @@ class Appearance:
         batch_size: int = 128,  # boxes at once
     ):
         if not isinstance(bgr, bool): raise TypeError(f'bgr is {bgr!r}: give True if frames begin with blue, or False.')
-        self.embedder, self.bgr, self.batch_size = load_embedder(weights, device), bgr, batch_size
+        self.bgr, self.batch_size = bgr, whole('batch_size', batch_size, 1)
+        self.embedder = load_embedder(weights, device)
 
     def cut(
         self,
@@ -122,7 +123,6 @@ def tracker_threshold(
 ) -> dict:  # one keyword argument
     "The client's own threshold that means distance `t`"
     if embedder is not None and hasattr(t, 'check'): t.check(embedder)
-    t = float(getattr(t, 'value', t))
-    if not 0 <= t <= 2: raise ValueError(f't is {t}: expected a cosine distance, from 0 to 2.')
+    t = real('t, a cosine distance,', getattr(t, 'value', t), 0, 2)
     argument, *_, own = TRACKER_THRESHOLDS[one_of('client', client, TRACKER_THRESHOLDS)]
     return {argument: own(t)}
