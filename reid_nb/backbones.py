@@ -110,8 +110,11 @@ def read_state(
     path = weight_file(path)
     check_seal(path, 'take a copy of it, or train again')
     if zipfile.is_zipfile(path): check_zip(path, 'weight file')
-    with open(path, 'rb') as f: of_safetensors = f.read(9)[8:] == b'{'
-    try: sd = load_file(path) if of_safetensors else torch.load(path, map_location='cpu', weights_only=True)
+    with open(path, 'rb') as f: head = f.read(9)
+    of_safetensors = head[8:] == b'{'
+    try:
+        if not of_safetensors and head[:1] not in (b'P', b'\x80'): raise ValueError('it begins like no such file')
+        sd = load_file(path) if of_safetensors else torch.load(path, map_location='cpu', weights_only=True)
     except Exception as e:   # of whatever kind: a file may hold anything
         said = str(e).split('. ')[0].strip().splitlines()
         why = said[0] if said else type(e).__name__
