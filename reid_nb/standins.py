@@ -4,17 +4,19 @@
 
 # %% auto #0
 __all__ = ['COUNTS', 'FOLDERS', 'PATHS', 'DRAWING_VERSION', 'MARKER', 'Counts', 'sightings', 'shots', 'market_path', 'duke_path',
-           'msmt_path', 'cast_of', 'plan_pictures', 'draw_part', 'draw_all', 'marker', 'is_standin', 'make_standin',
-           'write_lists']
+           'msmt_path', 'cast_of', 'plan_pictures', 'draw_part', 'draw_all', 'marker', 'pictures_of', 'stand_in_stamp',
+           'stand_in_key', 'is_standin', 'make_standin', 'write_lists']
 
 # %% ../nbs/13_standins.ipynb #new-049
-import json, os, shutil, subprocess, sys, tempfile, time
+import hashlib, os, shutil, subprocess, sys, time
 from dataclasses import dataclass
 from pathlib import Path
 import numpy as np, pandas as pd
-from .core import one_of, progress
+from .core import one_of, progress, sweep, temporary, whole
 from .drawing import HOURS, camera_of, draw, rng_for
+from .files import attempt, content_key
 from .people import WORLDS
+from .seals import read_json, write_json
 
 # %% ../nbs/13_standins.ipynb #01-synthetic-35
 @dataclass(frozen=True)
@@ -173,10 +175,34 @@ def marker(name, standin, seed):
     "What `stand-in.json` says of a stand-in, besides its counts"
     return dict(name=name, size=standin, seed=seed, version=DRAWING_VERSION)
 
+def pictures_of(root) -> list:  # of paths relative to it, sorted
+    "Pictures and lists of a stand-in"
+    found = [os.path.relpath(os.path.join(folder, name), root) for folder, _, names in os.walk(root) for name in names]
+    return sorted(path for path in found if path.endswith(('.jpg', '.txt')))
+
+def _digest(*said): return hashlib.blake2b('\0'.join(said).encode(), digest_size=16).hexdigest()
+
+def stand_in_stamp(root, paths) -> str:
+    "What the file system says of all pictures: another whenever one is touched"
+    stats = [os.stat(os.path.join(root, path)) for path in paths]
+    return _digest(*(f'{p} {s.st_size} {s.st_mtime_ns} {s.st_ctime_ns} {s.st_ino}' for p, s in zip(paths, stats)))
+
+def stand_in_key(root, paths) -> str:
+    "What the pictures are, by their names and bytes"
+    return _digest(*paths, content_key([os.path.join(root, path) for path in paths]))
+
 def is_standin(root: Path, name: str, standin: str, seed: int) -> bool:
-    "Is this very stand-in at `root`, and whole?"
-    try: return marker(name, standin, seed).items() <= json.loads((root/MARKER).read_text()).items()
-    except (OSError, ValueError): return False
+    "Is this very stand-in at `root`? An error where it is no longer as it was drawn"
+    said = attempt(read_json, root/MARKER)
+    if isinstance(said, Exception) or not marker(name, standin, seed).items() <= said.items(): return False
+    paths = pictures_of(root)
+    pictures = sum(path.endswith('.jpg') for path in paths)
+    if 'key' not in said: same = pictures == sum(said['counts'].values())   # drawn before there were keys
+    else: same = stand_in_stamp(root, paths) == said['stamp'] or attempt(stand_in_key, root, paths) == said['key']
+    if same: return True
+    lost = sorted({*plan_pictures(name, standin, seed).path} - {*paths})
+    what = f'{lost[0]} is missing' if lost else 'a picture or list was changed or added'
+    raise ValueError(f'{root} is no longer as it was drawn, {what}: remove this folder, and it is drawn again.')
 
 def make_standin(
     name: str,  # 'market1501', 'dukemtmc-reid' or 'msmt17'
@@ -188,24 +214,27 @@ def make_standin(
     "Draw a stand-in for data set `name` in its own layout"
     if name not in WORLDS: raise ValueError(f'There is no stand-in for {name}: expected one of {", ".join(WORLDS)}.')
     one_of('standin', standin, COUNTS[name])
+    seed, workers = whole('seed', seed, 0), whole('workers', workers, 1, none=True)
     root = Path(root).expanduser().absolute()
     if is_standin(root, name, standin, seed): return root
     if root.exists() and (root.is_file() or any(root.iterdir())):
         what = f'the stand-in {name} {standin} {seed}'
-        raise FileExistsError(f'{root} is not empty, and not {what}: name another folder.')
+        raise FileExistsError(f'{root} is not empty, and not {what}: name another folder, or remove this one.')
     df = plan_pictures(name, standin, seed)
     root.parent.mkdir(parents=True, exist_ok=True)
-    for old in root.parent.glob('.drawing-*'):   # what killed runs have left
-        if time.time() - old.stat().st_mtime > 86400: shutil.rmtree(old, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix='.drawing-', dir=root.parent) as tmp:
-        home = Path(tmp)/root.name
+    sweep(root.parent, root.name)   # what killed runs have left
+    home = temporary(root)
+    try:
         draw_all(str(home), name, standin, seed, workers or min(os.cpu_count(), 1 + len(df)//500))
         if name == 'msmt17': write_lists(home, df)
-        counts = df.groupby('split').size().to_dict()
-        (home/MARKER).write_text(json.dumps(marker(name, standin, seed) | dict(counts=counts)))
+        counts, paths = df.groupby('split').size().to_dict(), pictures_of(home)
+        time.sleep(.02)   # a clock's tick, within which a change would not show
+        known = dict(key=stand_in_key(home, paths), stamp=stand_in_stamp(home, paths))
+        write_json(marker(name, standin, seed) | dict(counts=counts) | known, home/MARKER)
         try: os.replace(home, root)
         except OSError:   # another process was faster
             if not is_standin(root, name, standin, seed): raise
+    finally: shutil.rmtree(home, ignore_errors=True)   # gone already, if all went well
     return root
 
 def write_lists(home: Path, df: pd.DataFrame):
