@@ -63,7 +63,8 @@ class Checkpoint(Callback):
         "The state to go on from, or None; a new run keeps the last one's work"
         folder, weights = hold(self.ckpt_path.parent), sum(p.nbytes for p in self.model.parameters())
         if not self.resume: set_aside(folder)
-        check_room(folder, 8*weights, 'A run that keeps two checkpoints and its best weights')   # with Adam's two moments
+        need = 8*weights + 2**20     # checkpoints with Adam's two moments
+        check_room(folder, need, 'A run that keeps two checkpoints and its best weights')
         if self.ckpt_path.exists(): return read_checkpoint(self.ckpt_path)
 
     def after_epoch(self):
