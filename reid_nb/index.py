@@ -6,34 +6,28 @@
 __all__ = ['COLUMNS', 'OWN', 'shard_name', 'digest_of', 'Change', 'Index']
 
 # %% ../nbs/70a_index.ipynb #index-02
-import csv, hashlib, json, os, re
+import csv, hashlib, json, os, re, time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 import numpy as np, pandas as pd, torch
-from .core import save_atomic
+from .core import save_atomic, whole
 from .features import Contract, embed_photos, load_embedder, photos_in, read_bytes
-from .files import attempt
+from .files import attempt, file_stamp
+from .seals import file_digest, read_json, sealed, write_json
 
 # %% ../nbs/70a_index.ipynb #index-05
 COLUMNS = ['path', 'digest', 'bytes', 'mtime', 'shard', 'row']
 OWN = re.compile(   # files of an index
-    r'index\.json|lock|rows-\d+\.csv|features-\d{4,}\.npy|hnsw-\d+\.(faiss|json)|\..*\.tmp')
+    r'index\.json|stamps\.json|lock|rows-\d+\.csv|features-\d{4,}\.npy|hnsw-\d+\.(faiss|json)|\..*\.tmp')
 
 def shard_name(number): return f'features-{number:04}.npy'
 
 def digest_of(data) -> str: return hashlib.blake2b(data, digest_size=16).hexdigest()
 
-def _damaged(file, why):
-    return ValueError(f'{file} is damaged ({why}): remove the folder {file.parent}, and build the index again.')
-
-def _file_digest(path):
-    "Digest of a file, a piece at a time"
-    found = hashlib.blake2b(digest_size=16)
-    with open(path, 'rb') as f:
-        while block := f.read(2**22): found.update(block)
-    return found.hexdigest()
+def _remedy(home): return f'remove the folder {home}, and build the index again'
+def _damaged(file, why): return ValueError(f'{file} is damaged ({why}): {_remedy(file.parent)}.')
 
 def _write(path, save):
     "A file that is whole and on the disk, or none: `save` is given it, open"
@@ -61,8 +55,8 @@ def _read_rows(file, digest):
 
 def _read_about(file):
     "What `index.json` says, and its contract"
+    about = read_json(file, _remedy(file.parent))
     try:
-        about = json.loads(file.read_text(encoding='utf-8'))
         contract = Contract(**about['contract'] | dict(size=tuple(about['contract']['size'])))
         parts = [(about, dict(generation=int, rows=str, rows_digest=str, shards=dict, next=int)),
                  (about['contract'], dict(digest=str, dim=int))]
@@ -70,7 +64,8 @@ def _read_about(file):
             parts += [(shard, dict(rows=int, digest=str)) for shard in about['shards'].values()]
         for part, kinds in parts:
             for key, kind in kinds.items():
-                if not isinstance(part[key], kind): raise TypeError(f'{key} is {part[key]!r}, expected {kind.__name__}')
+                value = part.get(key)
+                if not isinstance(value, kind): raise TypeError(f'{key} is {value!r}, expected {kind.__name__}')
     except (ValueError, TypeError, KeyError, AttributeError) as e: raise _damaged(file, e) from None
     return about, contract
 
@@ -83,12 +78,24 @@ def _not_unit(x):  # (n,d)
 def _map_shard(file, shape):
     "Features in the file's own pages: memory is only taken while it is spare"
     try: x = np.load(file, mmap_mode='c')   # a page would be copied on writing, which nobody does
-    except (OSError, ValueError, EOFError) as e: raise _damaged(file, getattr(e, 'strerror', None) or e) from None
+    except (OSError, ValueError, EOFError) as e:
+        raise _damaged(file, getattr(e, 'strerror', None) or 'it is no whole array of features') from None
     if x.shape != shape or x.dtype != np.float16:
         raise _damaged(file, f'it holds {x.dtype} {x.shape}, expected float16 {shape}')
     wrong = _not_unit(x[::max(1, len(x)//8)])   # a few rows; `check` looks at all
     if wrong: raise _damaged(file, wrong)
     return np.asarray(x)
+
+def _check_digests(home, shards):
+    "Compare the bytes of those shards that may have changed since that was last done, as the file system says"
+    seen, now = attempt(read_json, home/'stamps.json'), {}
+    for i, shard in shards.items():
+        file = home/shard_name(int(i))
+        stamp, newest = file_stamp([file])
+        known = isinstance(seen, dict) and seen.get(i) == [shard['digest'], stamp]
+        if not known and file_digest(file) != shard['digest']: raise _damaged(file, 'its bytes have another digest')
+        if newest < time.time() - 2: now[i] = [shard['digest'], stamp]   # a clock's tick hides a change just after
+    if now != seen: attempt(write_json, now, home/'stamps.json')   # where nobody may write, all is read each time
 
 @contextmanager
 def _locked(home):
@@ -113,8 +120,9 @@ class Change:
 
 def _paths_of(photos):
     "Absolute paths, folders gone through, each once"
-    found = []
-    for photo in [photos] if isinstance(photos, (str, os.PathLike)) else photos:
+    found, photos = [], [photos] if isinstance(photos, (str, os.PathLike)) else photos
+    if not hasattr(photos, '__iter__'): raise TypeError(f'photos is {photos!r}: expected paths and folders.')
+    for photo in photos:
         if not isinstance(photo, (str, os.PathLike)):
             raise TypeError(f'An index holds files, not {type(photo).__name__}: give paths and folders.')
         path = os.path.abspath(photo)
@@ -136,7 +144,7 @@ class Index:
         shard_rows: int = 8192,  # photos per shard, and between two commits
         device='cpu',
     ):
-        self.home, self.shard_rows, self.about = Path(home), shard_rows, {}
+        self.home, self.shard_rows, self.about = Path(home), whole('shard_rows', shard_rows, 1), {}
         self.embedder = None if embedder is None else load_embedder(embedder, device)
         if (self.home/'index.json').exists(): return self._load()
         if embedder is None: raise FileNotFoundError(f'There is no index in {home}: give a model to begin one.')
@@ -163,6 +171,7 @@ class Index:
         rows = _read_rows(self.home/about['rows'], about['rows_digest'])
         maps = {int(i): _map_shard(self.home/shard_name(int(i)), (s['rows'], contract.dim))
                 for i, s in about['shards'].items()}
+        _check_digests(self.home, about['shards'])
         self.about, self.contract, self.rows, self.maps = about, contract, rows, maps
 
     @contextmanager
@@ -174,18 +183,19 @@ class Index:
                 if file.exists() and _read_about(file)[0]['generation'] != self.about.get('generation'): self._load()
                 yield
         except OSError as e:
-            raise OSError(e.errno, f'The index in {self.home} could not be written ({e.strerror}): it is as it was '
-                          'after its last whole change') from None
+            why = getattr(e.__cause__ or e, 'strerror', None) or e   # `save_atomic` says of a full disk that it is one
+            raise OSError(f'The index in {self.home} could not be written ({why}): it is as it was after its last '
+                          'whole change.') from None
 
     def _commit(self, rows, about):
         "Make `rows` and `about`, whose shards are written, the index"
         generation = about['generation'] + 1
         name = f'rows-{generation}.csv'
         about = about | dict(generation=generation, rows=name, rows_digest=_write_rows(self.home/name, rows))
-        text = json.dumps(about, indent=1).encode()
+        text = json.dumps(sealed(about), indent=1).encode()
         _write(self.home/'index.json', lambda f: f.write(text))
         self._load()
-        keep = {'index.json', 'lock', name, *(shard_name(int(i)) for i in about['shards'])}
+        keep = {'index.json', 'stamps.json', 'lock', name, *(shard_name(int(i)) for i in about['shards'])}
         for old in os.listdir(self.home):
             if old not in keep and OWN.fullmatch(old): (self.home/old).unlink(missing_ok=True)
 
@@ -195,7 +205,7 @@ class Index:
         if wrong: raise ValueError(f'Features cannot be kept in {self.home}: {wrong}: look at the model.')
         number, file = about['next'], self.home/shard_name(about['next'])
         _write(file, lambda f: np.save(f, np.asarray(feats, np.float16)))
-        shard = {str(number): dict(rows=len(feats), digest=_file_digest(file))}
+        shard = {str(number): dict(rows=len(feats), digest=file_digest(file))}
         return number, about | dict(next=number+1, shards=about['shards'] | shard)
 
     def add(
@@ -271,7 +281,7 @@ class Index:
         "Read all shards, and name one whose bytes are not those that were written"
         for i, s in self.about['shards'].items():
             file = self.home/shard_name(int(i))
-            if _file_digest(file) != s['digest']: raise _damaged(file, 'its bytes have another digest')
+            if file_digest(file) != s['digest']: raise _damaged(file, 'its bytes have another digest')
             wrong = _not_unit(self.maps[int(i)])
             if wrong: raise _damaged(file, wrong)
 
