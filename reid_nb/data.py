@@ -9,15 +9,24 @@ __all__ = ['load_data', 'LabelledStore', 'pk_loader']
 import numpy as np, torch
 from torch.utils.data import DataLoader
 from .checks import check_data
-from .core import cache_dir
-from .datasets import ReidData, join_data, set_name
+from .core import cache_dir, whole
+from .datasets import ReidData, join_data
 from .images import ImageStore
+from .parameters import RANGES, set_name
 from .people import WORLDS
 from .readers import SETS, read_data
 from .samplers import PKSampler
 from .standins import DRAWING_VERSION, make_standin
 
 # %% ../nbs/16_data.ipynb #01-synthetic-52
+def _drawn(name):
+    "The key of `WORLDS` that `name` means"
+    def plain(s): return ''.join(c for c in s.lower() if c.isalnum())
+    found = {plain(n): n for n in WORLDS}.get(plain(name))
+    if not found: raise ValueError(f'There is no stand-in for {name}: '
+                                   f'name its folder as data_root, or choose from {", ".join(WORLDS)}.')
+    return found
+
 def load_data(
     dataset: str,  # such as 'market1501', or 'market1501+msmt17' to train on both
     data_root: str = '',  # the set's folder or one above it; '': the stand-in
@@ -25,7 +34,13 @@ def load_data(
     seed: int = 0,  # of the stand-in
 ) -> ReidData:
     "A data set, real or stand-in"
-    names = [set_name(n.strip()) for n in str(dataset).split('+')]
+    set_name('dataset', dataset, joint=True)
+    names = [n.strip() for n in dataset.split('+')]
+    if not data_root:
+        names = [_drawn(n) for n in names]
+        RANGES['standin']('standin', standin)
+        whole('seed', seed, 0)
+    if len({*names}) < len(names): raise ValueError(f'dataset is {dataset!r} and names a set twice: once is enough.')
     if len(names) > 1: return join_data([load_data(n, data_root, standin, seed) for n in names])
     if data_root:
         data = read_data(names[0], data_root)
@@ -34,10 +49,7 @@ def load_data(
             told = ('no cameras', 'no match')   # by the reader
             data.notes += [s for f, s in zip(found, found.sentences) if f.kind not in told]
         return data
-    def plain(s): return ''.join(c for c in s.lower() if c.isalnum())
-    name = {plain(n): n for n in WORLDS}.get(plain(names[0]))
-    if not name: raise ValueError(f'There is no stand-in for {names[0]}: '
-                                  f'name its folder as data_root, or choose from {", ".join(WORLDS)}.')
+    name = names[0]
     home = cache_dir()/'stand-ins'/f'{name}-{standin}-{seed}-v{DRAWING_VERSION}'
     return read_data(name, make_standin(name, home, standin, seed))
 

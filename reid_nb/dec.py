@@ -177,12 +177,12 @@ def cluster_accuracy(labels, groups) -> float:  # (N,) classes, (N,) groups, who
 # %% ../nbs/51_dec.ipynb #10a-dec-33
 def kmeans_start(z, k: int, restarts: int = 20, seed: int = 0) -> tuple:  # (N,d) -> centers (k,d), groups (N,) in NumPy
     "The k-means solution of least inertia"
-    whole('k', k)
+    whole('k', k, 1)
     whole('restarts', restarts, 1)
     z = torch.as_tensor(z)
     check_points(z)
     different = len(torch.unique(z, dim=0)) if len(z) < 10*k else k          # only a small set can have too few
-    if not 1 <= k <= different: raise ValueError(f'k={k}, but {len(z)} points of which {different} differ: lower k')
+    if k > different: raise ValueError(f'k={k}, but {len(z)} points of which {different} differ: lower k')
     km = KMeans(k, n_init=restarts, random_state=seed).fit(z.cpu().numpy())
     return torch.as_tensor(km.cluster_centers_, dtype=torch.float32, device=z.device), km.labels_
 
@@ -247,9 +247,15 @@ def train_dec(
     return DecFit(groups, mu.detach(), history, changed < tol)
 
 # %% ../nbs/51_dec.ipynb #10a-dec-47
+def _group_numbers(labels, device):
+    "A tensor (N,) of groups"
+    labels = labels if isinstance(labels, torch.Tensor) else np.asarray(labels)
+    if 'int' in str(labels.dtype) and labels.ndim == 1: return torch.as_tensor(labels, device=device)
+    raise ValueError(f'labels are {labels.dtype} {tuple(labels.shape)}, expected whole numbers (N,), -1 for noise')
+
 def group_means(feat, labels):  # (N,d); (N,) groups in any whole numbers, -1 for noise
     "The group numbers in use (K,) and the mean feature of each (K,d); a number nobody has makes no group"
-    labels = torch.as_tensor(labels, device=feat.device)
+    labels = _group_numbers(labels, feat.device)
     if len(labels) != len(feat): raise ValueError(f'{len(labels)} labels for {len(feat)} features: give one per image')
     ids, row = labels[labels >= 0].unique(return_inverse=True)
     if not len(ids): raise ValueError('every image is noise: widen the radius of the clustering')
@@ -309,7 +315,7 @@ def refine_labels(
     real('hesitate', hesitate, 1)
     real('lr', lr, 0)
     real('adopt', adopt, 0, 1, none=True)
-    labels = torch.as_tensor(labels, device=feat.device)
+    labels = _group_numbers(labels, feat.device)
     grouped = labels >= 0                                                   # (N,)
     ids, means = group_means(feat, labels)
     scale = scale_for(feat[grouped], means, alpha, hesitate)

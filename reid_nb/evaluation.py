@@ -8,10 +8,10 @@ __all__ = ['match_ranks', 'match_ranks_block', 'true_matches', 'OperatingPoint',
 
 # %% ../nbs/30_evaluation.ipynb #07-evaluation-02
 from dataclasses import dataclass
-from numbers import Real
 from typing import NamedTuple
 import numpy as np, torch
 from .core import real, whole
+from .datasets import as_labels
 from .distances import distance_blocks
 from .processes import gather_rows, rank, summed_counts, world
 
@@ -46,24 +46,14 @@ def match_ranks_block(
     return [np.sort(r[:len(m)]) for r, m in zip(ranks.cpu().numpy(), matches)]
 
 # %% ../nbs/30_evaluation.ipynb #07-evaluation-17
-def _array(labels):
-    "Labels as they are, in an array"
-    if hasattr(labels, 'dtype'): return np.asarray(labels.cpu() if isinstance(labels, torch.Tensor) else labels)
-    return np.array([*labels] if np.iterable(labels) else labels, object)
-
 def _codes(q, g, what):
     "Query and gallery labels as integers"
-    q, g = _array(q), _array(g)
-    if q.ndim != 1 or g.ndim != 1:
-        raise ValueError(f'{what} must be one label per image, not arrays of shape {q.shape} and {g.shape}.')
+    q, g = as_labels(q, f'query {what}'), as_labels(g, f'gallery {what}')
     if not len(q) or not len(g):
         raise ValueError(f'{len(q)} query and {len(g)} gallery {what}: at least one image of each is needed.')
-    if not all(x.dtype.kind in 'biu' for x in (q, g)):
-        words = isinstance(q[0], str)
-        for label in (x for labels in (q, g) for x in labels):
-            fits = isinstance(label, str) if words else isinstance(label, Real) and label % 1 == 0
-            if not fits: raise ValueError(f'One of the {what} is {label!r}, another {q[0]!r}: expected whole numbers '
-                                          'throughout, or words.')
+    if isinstance(q[0], str) != isinstance(g[0], str):
+        raise ValueError(f'One of the query {what} is {q[0]!r}, one of the gallery {g[0]!r}: expected numbers in both, '
+                         'or words.')
     codes = np.unique(np.concatenate([q, g]), return_inverse=True)[1]
     return codes[:len(q)], codes[len(q):]
 
@@ -240,9 +230,9 @@ def evaluate_blocks(
 
 # %% ../nbs/30_evaluation.ipynb #07-evaluation-36
 def _same_length(qf, gf, q_pids, g_pids):
-    def count(x): return len(x) if np.ndim(x) else 'no list of'
+    def count(x): return len(x) if np.iterable(x) else 'no list of'
     for f, p, what in ((qf, q_pids, 'query'), (gf, g_pids, 'gallery')):
-        if np.ndim(f) and np.ndim(p) and len(f) == len(p): continue
+        if np.iterable(f) and count(f) == count(p): continue
         raise ValueError(f'{count(f)} {what} features but {count(p)} {what} pids: give one pid per image.')
 
 def evaluate(
@@ -272,6 +262,7 @@ def joint_score(
     scores,  # one per target: `Scores`, or anything with `mAP` and `rank1`
 ) -> float:
     "Mean over targets of (mAP + rank-1)/2"
+    if not len(scores): raise ValueError('There are no scores to take the mean of: name at least one target.')
     return float(np.mean([(s.mAP + s.rank1)/2 for s in scores]))
 
 # %% ../nbs/30_evaluation.ipynb #07-evaluation-49

@@ -17,10 +17,16 @@ from .precision import in_float32
 def check_labels(
     x: torch.Tensor,  # logits or features
     pids: torch.Tensor,
+    n: int = None,  # classes
 ):
-    "Raise unless there is one label for each row of a table"
+    "Raise unless there is one label for each row of a table and, where the CPU may look, all are of 0..n-1"
+    if not isinstance(pids, torch.Tensor) or pids.is_floating_point():
+        raise ValueError(f'Labels are {getattr(pids, "dtype", type(pids).__name__)}, expected a tensor of integers.')
     if x.ndim != 2 or pids.shape != x.shape[:1]:
         raise ValueError(f'A batch of shape {(*x.shape,)} has labels of shape {(*pids.shape,)}, not (B,d) and (B,).')
+    if n is None or pids.device.type != 'cpu' or not len(pids): return
+    least, most = (v.item() for v in pids.aminmax())
+    if least < 0 or most >= n: raise ValueError(f'Labels are from {least} to {most}, expected 0 to {n - 1}.')
 
 # %% ../nbs/22_losses.ipynb #06-losses-10
 @in_float32
@@ -30,8 +36,9 @@ def cross_entropy_ls(
     label_smoothing: float = .1,  # ε: mass of the target that is spread over all C classes, the true one included
 ) -> torch.Tensor:
     "Mean cross-entropy with the target `(1-ε)*onehot + ε/C`"
-    check_labels(logits, pids)
-    return F.cross_entropy(logits, pids, label_smoothing=label_smoothing)
+    check_labels(logits, pids, logits.shape[-1])
+    real('label_smoothing', label_smoothing, 0, 1)
+    return F.cross_entropy(logits, pids.long(), label_smoothing=label_smoothing)
 
 # %% ../nbs/22_losses.ipynb #06-losses-15
 @in_float32
@@ -55,6 +62,7 @@ def batch_hard_triplet(
     margin: float = .3,  # None: soft margin, log(1+exp(d_ap-d_an))
 ) -> torch.Tensor:
     "Mean over anchors of `max(0, d_ap - d_an + margin)`, Euclidean"
+    real('margin', margin, 0, none=True)
     pos, neg, has_neg = hardest(feat, pids)
     # not feat[i]: its gradient adds up in whatever order the CPU's threads arrive
     d_ap, d_an = [(feat - feat.index_select(0, i)).pow(2).sum(1).clamp(min=1e-12).sqrt() for i in (pos, neg)]
@@ -70,7 +78,7 @@ def center_loss(
     centers: torch.Tensor,  # (C,d)
 ) -> torch.Tensor:
     "Mean over the batch of `||x_i - c_{y_i}||^2`"
-    check_labels(feat, pids)
+    check_labels(feat, pids, len(centers))
     return (feat - centers[pids]).pow(2).sum(1).mean()
 
 class CenterLoss(nn.Module):

@@ -12,7 +12,8 @@ import difflib, filecmp, json, os, re, warnings
 from collections import defaultdict
 from dataclasses import dataclass
 import numpy as np, pandas as pd
-from .datasets import DatasetError, ReidData, SPLITS, SUFFIXES, image_table, set_name, troubles
+from .datasets import DatasetError, ReidData, SPLITS, SUFFIXES, image_table, troubles
+from .parameters import flag, set_name
 
 # %% ../nbs/11_readers.ipynb #00-datasets-08
 def image_names(folder: str) -> list:
@@ -266,7 +267,12 @@ def csv_rows(
 ) -> tuple:  # (home, rows of (split, path, pid, camid or ''), notes)
     "The images that a CSV lists, pid and camid as words"
     as_words = dict(dtype=str, index_col=False, keep_default_na=False, skipinitialspace=True)
-    try: df = pd.read_csv(path, encoding='utf-8-sig', **as_words)   # -sig: Excel puts a mark in front
+    odd = pd.errors.ParserWarning   # of fields beyond the head, which would be lost
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter('error', odd)
+            df = pd.read_csv(path, encoding='utf-8-sig', **as_words)   # -sig: Excel puts a mark in front
+    except odd: raise DatasetError(f'{path} has a row with more fields than the first: give each column a name.') from None
     except ValueError as e: raise DatasetError(f'{path} is no CSV table in UTF-8: {e}') from None
     lacks = [c for c in ('path', 'pid', 'split') if c not in df]
     if lacks: raise DatasetError(f'{path} lacks the column {", ".join(lacks)}: expected path,pid,split[,camid], '
@@ -319,6 +325,11 @@ def read_own(
     if has.any() and not has_cams:
         raise DatasetError(f'{df.path[has.argmin()]} has no camera, but {has.sum():,} of {len(df):,} images have one: '
                            'give every image one (c<k> in its name, camid in a CSV) or none.')
+    for s in SPLITS[:2]:
+        zero = df.path[(df.split == s) & (df.pid == '0')]
+        if len(zero): notes.append(_Alarm(
+            f'{zero.iloc[0]}: {len(zero):,} images of {s} have pid 0. In a gallery that is nobody in particular (a '
+            'distractor), here it counts as one person: number people from 1, and keep distractors in the gallery.'))
     if not _whole(df.pid): notes.append('Pids are words: they are numbered from 1 in sorted order.')
     df['pid'] = numbers(df.pid)
     df['camid'] = numbers(df.camid) if has_cams else 0
@@ -360,7 +371,8 @@ def read_data(
     msmt_val: bool = False,  # MSMT17: train on list_train and list_val, not on list_train alone
 ) -> ReidData:
     "Read and check a data set"
-    set_name(name)
+    set_name('name', name)
+    flag('msmt_val', msmt_val)
     root = os.path.abspath(os.path.expanduser(root))
     known = {_letters(k): k for k in SETS}.get(_letters(name))
     if known:

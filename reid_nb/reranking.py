@@ -11,7 +11,7 @@ import warnings
 from typing import NamedTuple
 import numpy as np, torch, scipy.sparse as sp
 from .core import one_of, real, whole
-from .distances import as_feats, distance_blocks, knn, sq_norms
+from .distances import as_feats, check_device, distance_blocks, knn, sq_norms
 
 # %% ../nbs/31_reranking.ipynb #08-reranking-13
 def _graph(near, k):
@@ -54,7 +54,7 @@ class Encoding(NamedTuple):
 
 def _prepared(x, metric, device=None, own=False):
     "Features in float32 on the device, L2-normalised for the cosine; in place if they are our `own`"
-    x = x.to(device or x.device, torch.float32)
+    x = x.to(check_device(device or x.device), torch.float32)
     return torch.nn.functional.normalize(x, out=x if own else None) if metric == 'cosine' else x
 
 def above_zero(name: str, value) -> float:
@@ -161,7 +161,7 @@ def rerank_blocks(
     Q = len(qf)
     if qf.shape[1] != gf.shape[1]:
         raise ValueError(f'Query features have {qf.shape[1]} dimensions, gallery features {gf.shape[1]}.')
-    x = torch.cat([f.to(device or qf.device, torch.float32) for f in (qf, gf)])
+    x = torch.cat([f.to(check_device(device or qf.device), torch.float32) for f in (qf, gf)])
     x = _prepared(x, metric, own=True)                          # one copy of the features, no second
     kept = x.new_empty(Q if Q*len(gf) <= KEPT else 0, len(gf))                         # all products, or none
     V, _, far = encode(x, k1, k2, flavour, 'euclidean', kept=kept)

@@ -9,6 +9,8 @@ __all__ = ['pk_groups', 'pk_epoch', 'pk_once', 'PKSampler']
 import numpy as np
 from torch.utils.data import Sampler
 from .core import whole
+from .datasets import as_labels
+from .parameters import flag
 
 # %% ../nbs/15_samplers.ipynb #03-samplers-07
 def pk_groups(
@@ -54,9 +56,10 @@ class PKSampler(Sampler):
         self.P, self.K, self.seed = whole('P', P, 1), whole('K', K, 1), whole('seed', seed, 0)
         self.world = whole('world', world, 1)
         self.rank, self.per_id_once = whole('rank', rank, 0, world-1), per_id_once
-        self.pids = np.asarray(pids)
-        if self.pids.ndim != 1: raise ValueError(f'pids have shape {self.pids.shape}, expected (N,), one per image.')
-        n = len(np.unique(self.pids))
+        flag('per_id_once', per_id_once)
+        self.pids = as_labels(pids)
+        ids, self.codes = np.unique(self.pids, return_inverse=True)
+        n = len(ids)
         if n < P: raise ValueError(f'{n} ids cannot fill a batch of P={P} ids: lower P to at most {n}, or add ids')
         if P % world: raise ValueError(f'P={P} ids cannot be shared by world={world} processes: '
                                        f'make P a multiple of {world}')
@@ -66,7 +69,7 @@ class PKSampler(Sampler):
         "Plan epoch `epoch`: the same batches for the same `seed` and `epoch`, whatever ran before"
         self.epoch = whole('epoch', epoch, 0)
         plan = pk_once if self.per_id_once else pk_epoch
-        self.batches = plan(self.pids, self.P, self.K, np.random.default_rng([self.seed, epoch]))   # (n,P,K)
+        self.batches = plan(self.codes, self.P, self.K, np.random.default_rng([self.seed, epoch]))   # (n,P,K)
 
     def __len__(self): return len(self.batches)
 

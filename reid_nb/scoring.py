@@ -12,9 +12,11 @@ from functools import partial
 import pandas as pd, torch, torch.nn.functional as F
 from .core import one_of, progress, whole
 from .datasets import ReidData, unmatched
+from .distances import check_device
 from .evaluation import Scores, evaluate, evaluate_blocks
 from .images import ImageStore, normalise
 from .models import BNNeck
+from .parameters import flag
 from .precision import DTYPES, float32_products, in_precision
 from .processes import from_first, gather_shares, own_share, world
 from .reranking import rerank_blocks
@@ -43,8 +45,9 @@ def extract(
     one_of('precision', precision, DTYPES)
     whole('batch_size', batch_size, 1)
     whole('parts', parts, 0)
+    flag('flip', flip)
     if not len(store): raise ValueError('There is no image to extract features of: the store is empty.')
-    device = torch.device(device or next(model.parameters()).device)
+    device = check_device(device or next(model.parameters()).device)
     modes, out = {m: m.training for m in model.modules()}, {}
     start, end = own_share(len(store), batch_size)
     own = range(start, end) or range(1)   # a process without a share still has to know what there is
