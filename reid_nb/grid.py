@@ -11,11 +11,11 @@ from collections import Counter
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from uuid import uuid4
 import pandas as pd
 from fastprogress.fastprogress import format_time
 from IPython.display import display
 import reid_nb
+from .core import sweep, temporary, whole
 from .jobs import cores, run_job, share, threads
 
 # %% ../nbs/65_grid.ipynb #f0e52b15
@@ -24,6 +24,7 @@ def side_by_side(
     gpus: int = 0,  # of this machine
 ) -> ThreadPoolExecutor:
     "An executor of this machine: several jobs at once, each with its share of cores and GPUs"
+    whole('jobs', jobs, 1)
     names = os.environ.get('CUDA_VISIBLE_DEVICES') or ','.join(map(str, range(gpus)))
     visible, shares = names.split(',')[:gpus], SimpleQueue()
     for i in range(jobs):
@@ -70,7 +71,8 @@ class _Given:
         self.ready = getattr(executor, 'ready', lambda: True)   # a pool always is
         folder = Path(min(str(Path(job.folder).parent) for job in jobs))
         folder.mkdir(parents=True, exist_ok=True)
-        self.file = folder/f'.grid-{uuid4().hex[:8]}'
+        sweep(folder, 'grid')    # files of grids that were killed
+        self.file = temporary(folder/'grid')
         self.file.touch()
 
     def give(self, job):

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['model_file', 'STEPS', 'SIZES', 'RANGES', 'TYPES', 'BESIDE', 'FROM_FILE', 'flag', 'words', 'items', 'inside',
-           'set_name', 'file_there', 'folder_there', 'place', 'weight_file', 'check_told', 'check_ranges', 'declared',
+           'set_name', 'file_there', 'folder_there', 'place', 'weights_there', 'check_told', 'check_ranges', 'declared',
            'injected', 'check_beside', 'check_parameters', 'check_parameter', 'pick_device']
 
 # %% ../nbs/06_parameters.ipynb #9a060002
@@ -28,8 +28,8 @@ def words(name: str, value):
     raise ValueError(f"{name} is {value!r}, expected a text (papermill: -r {name} '{value}').")
 
 def items(name: str, value, each=None, size: int = None, empty: bool = False):
-    "A list or tuple, perhaps of a certain size, each of its items as `each` says"
-    fits = isinstance(value, (list, tuple)) and (len(value) == size if size else len(value) or empty)
+    "A list, tuple or range, perhaps of a certain size, each of its items as `each` says"
+    fits = isinstance(value, (list, tuple, range)) and (len(value) == size if size else len(value) or empty)
     if not fits:
         what = f'a list of {size}' if size else 'a list' if empty else 'a list that is not empty'
         raise ValueError(f"{name} is {value!r}, expected {what} (papermill: -y '{name}: [one, another]').")
@@ -78,7 +78,7 @@ def place(name: str, value):
         if os.path.lexists(path) and not os.path.isdir(path):
             raise ValueError(f'{name} is {str(value)!r}, but {path} is no folder: give another place.')
 
-def weight_file(name: str, value):
+def weights_there(name: str, value):
     "imagenet, the path of a file of weights, or '' for none"
     if value not in ('', 'imagenet'): file_there(name, value)
 
@@ -136,7 +136,7 @@ _table = {
     'target': set_name,
     'data_root folder images': folder_there,
     'query': partial(folder_there, file=True),
-    'weights': weight_file,
+    'weights': weights_there,
     'rows_file threshold scores': file_there,
     'thresholds': partial(items, each=file_there, empty=True),
     'output work home': place,

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['GIVEN', 'UNTOLD', 'asked_rows', 'Run', 'plan_runs', 'Knob', 'knobs', 'train_settings', 'adapt_facts', 'measures',
-           'made', 'typed', 'read_rows', 'own_runs']
+           'made', 'record_text', 'typed', 'read_rows', 'own_runs']
 
 # %% ../nbs/64_runs.ipynb #85b74099
 import ast, csv, hashlib, json, math, re
@@ -15,7 +15,7 @@ from papermill import inspect_notebook
 from .adaptation import adapt_settings
 from .clustering import rho_for
 from .groups import check_processes
-from .parameters import BESIDE, FROM_FILE, check_beside, check_ranges
+from .parameters import BESIDE, FROM_FILE, check_beside, check_ranges, file_there
 from .published import ROWS, listed, row_params
 from .recipes import PRESETS, settings
 from .records import GONE, VARY, earlier, load_records, read_record, todays
@@ -61,6 +61,7 @@ def plan_runs(
     **where,  # `data_root`, `standin`, `device`: as in `train.ipynb`
 ) -> list:  # of `Run`, in the order of the published tables, for one seed after the other
     "The runs that measure published rows"
+    check_ranges(dict(seeds=seeds))
     warmup = max(1, settings(preset, epochs=epochs)['warmup'])     # a ladder has a warm-up, if only of an epoch
     shared = {}     # settings of a run: its notebook, its parameters, and all rows it measures
     for row, p in asked_rows(tables, rows, train):
@@ -94,6 +95,7 @@ def knobs(
     notebook,  # path; its parameters cell is read, nothing is run
 ) -> dict:  # name -> `Knob`
     "The parameters of a notebook that papermill runs"
+    file_there('notebook', notebook)
     found = inspect_notebook(str(notebook)).items()
     return {k: Knob(p['inferred_type_name'], ast.literal_eval(p['default']), p['help']) for k, p in found}
 
@@ -163,6 +165,17 @@ def made(
         if fits: found[run.name] = max(fits, key=lambda p: records[p]['date'])
     return found
 
+# %% ../nbs/64_runs.ipynb #64a0c002
+def record_text(
+    path,  # of a record, which may be missing
+) -> str:
+    "The text of a record, '' where there is none; an error where the file is something else"
+    if not Path(path).exists(): return ''
+    try: read_record(path)
+    except ValueError as e:
+        raise ValueError(f'{e} It would be written over: move it away, and start again.') from None
+    return Path(path).read_text(encoding='utf-8')
+
 # %% ../nbs/64_runs.ipynb #81b5021e
 def typed(
     text: str,  # of a cell; `''` stands for the empty text, which an empty cell would not give
@@ -226,6 +239,7 @@ def own_runs(
     **params,  # of every run, where the row says nothing else; None or '': the notebook decides
 ) -> list:  # of `Run`
     "The runs of rows of one's own"
+    check_ranges(dict(rows_file=file, seeds=seeds))
     params, runs = {k: v for k, v in params.items() if v not in (None, '')}, []
     stem = '-'.join(re.findall(r'\w+', Path(file).stem.lower()))
     for name, (notebook, given) in read_rows(file, notebooks).items():
