@@ -272,7 +272,7 @@ def csv_rows(
         with warnings.catch_warnings():
             warnings.simplefilter('error', odd)
             df = pd.read_csv(path, encoding='utf-8-sig', **as_words)   # -sig: Excel puts a mark in front
-    except odd: raise DatasetError(f'{path} has a row with more fields than the first: give each column a name.') from None
+    except odd: raise DatasetError(f'{path} has a row with more fields than the first: name each column.') from None
     except ValueError as e: raise DatasetError(f'{path} is no CSV table in UTF-8: {e}') from None
     lacks = [c for c in ('path', 'pid', 'split') if c not in df]
     if lacks: raise DatasetError(f'{path} lacks the column {", ".join(lacks)}: expected path,pid,split[,camid], '
