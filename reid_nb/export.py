@@ -7,18 +7,21 @@ __all__ = ['LIMITS', 'IN_FLOAT32', 'Exported', 'load_onnx', 'load_pt2', 'check_p
            'export_safetensors']
 
 # %% ../nbs/73_export.ipynb #exp-02
-import copy, json, logging, os, tempfile
+import copy, io, json, logging, os, re, tempfile, zipfile
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 import numpy as np, pandas as pd, torch, torch.nn.functional as F
 from PIL import Image
 from torch import nn
-from .card import KEY, PIXELS, card_in, file_kind, make_card, optional_module, read_card
-from .core import one_of, progress as bar, save_atomic
+from .card import EXPORT_AGAIN, KEY, PIXELS, card_in, file_kind, make_card, optional_module, read_card
+from .core import one_of, progress as bar, save_atomic, whole
 from .features import Embedder, load_embedder, open_photo, photos_in
+from .files import attempt
 from .images import MEAN, STD, normalise
 from .models import read_meta, save_model
 from .scoring import Target
+from .seals import UNSEALED, seal_file
 
 # %% ../nbs/73_export.ipynb #exp-05
 class _Graph(nn.Module):
@@ -37,6 +40,40 @@ class _Graph(nn.Module):
 def _prepare(x, pixels):  # uint8 (B,3,H,W)
     "Bytes as a file of this form takes them"
     return normalise(x) if pixels == 'normalised' else x.float()/255 if pixels == 'unit' else x
+
+# %% ../nbs/73_export.ipynb #63575db2
+_PARTS = re.compile(   # what `torch.export.save` puts into an archive
+    r'[^/]+/(data/weights/(weight_\d+|model_weights_config\.json)|'
+    r'data/constants/(tensor_\d+|model_constants_config\.json)|'
+    r'models/model\.json|data/sample_inputs/model\.pt|extra/reid_nb\.json|archive_(format|version)|byteorder|'
+    r'\.data/(version|serialization_id))')
+_OPERATION = re.compile(
+    r'torch\.ops\.aten\.(?!__)\w+\.\w+|_operator\.(add|sub|mul|floordiv|truediv|mod|neg|getitem|eq|ne|[gl][et])')
+_SIZE = re.compile(r"(Symbol|Max|Min|positive|nonnegative|integer|True|False|[su]\d+|\d+|[-+*/() ,='])*")
+
+def _values(x, key):
+    "All values of `key` in nested JSON"
+    parts = x.items() if isinstance(x, dict) else enumerate(x) if isinstance(x, list) else ()
+    for k, part in parts:
+        if k == key: yield part
+        yield from _values(part, key)
+
+def _check_harmless(path):
+    "Raise where a `.pt2` holds what torch would run as Python"
+    with zipfile.ZipFile(path) as z:
+        strange = [name for name in z.namelist() if not _PARTS.fullmatch(name) or z.namelist().count(name) > 1]
+        said = [json.loads(z.read(name)) for name in z.namelist() if name.endswith('.json') and '/extra/' not in name]
+        samples = [z.read(name) for name in z.namelist() if name.endswith('.pt')]
+    found = {key: [*_values(said, key)] for key in ('use_pickle', 'guards_code', 'target', 'expr_str')}
+    strange += [f'use_pickle: {x}' for x in found['use_pickle'] if x is not False]
+    strange += [f'guards_code: {x}' for x in found['guards_code'] if x]
+    strange += [f'target: {x}' for x in found['target'] if not _OPERATION.fullmatch(str(x))]
+    strange += [f'expr_str: {x}' for x in found['expr_str'] if not _SIZE.fullmatch(str(x))]
+    for sample in samples:
+        bad = attempt(partial(torch.load, weights_only=True), io.BytesIO(sample))
+        if isinstance(bad, Exception): strange.append('sample inputs that are no tensors')
+    _check(not strange, f'{path} holds what may run as Python when it is loaded ({", ".join(strange[:1])}): load only '
+                        'what `export_pt2` wrote, or ask for ONNX.')
 
 # %% ../nbs/73_export.ipynb #exp-10
 _MOST = 1024   # images in a batch of a `.pt2`
@@ -61,24 +98,32 @@ class Exported:
         found = [self(store[cut]) for cut in bar(cuts, show=progress and len(cuts) > 2)]
         return torch.cat(found) if found else torch.empty(0, self.dim)
 
+def _check_kind(path, kind):
+    _check(file_kind(path) == kind, f'{path} is no {kind} file: give one that `export_{kind}` wrote.')
+
 def load_onnx(
     path,  # of `export_onnx`
     threads: int = 0,  # of the processor; 0: all
 ) -> Exported:
     "An ONNX file in onnxruntime, on the CPU"
-    ort = optional_module('onnxruntime')
+    ort, threads = optional_module('onnxruntime'), whole('threads', threads, 0)
+    _check_kind(path, 'onnx')
     options = ort.SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads, options.log_severity_level = threads, 1, 3
     try: session = ort.InferenceSession(str(path), options, providers=['CPUExecutionProvider'])
-    except Exception as e: raise ValueError(f'onnxruntime cannot load {path} ({_first(e)}): export it again.') from None
+    except Exception as e: raise ValueError(f'onnxruntime cannot load {path} ({_first(e)}): {EXPORT_AGAIN}.') from None
     def run(x): return torch.from_numpy(session.run(None, {'images': x.contiguous().numpy()})[0])
     return Exported(run, card_in(session.get_modelmeta().custom_metadata_map.get(KEY), path), path,
                     f'onnxruntime {ort.__version__}')
 
 def load_pt2(path) -> Exported:
-    "A file of `export_pt2`, on the CPU"
+    "A file of `export_pt2`, on the CPU; its graph is computed, nothing else in it is run"
+    _check_kind(path, 'pt2')
     card = read_card(path)
-    with open(path, 'rb') as f: module = torch.export.load(f).module()
+    _check_harmless(path)
+    try:
+        with open(path, 'rb') as f: module = torch.export.load(f).module()
+    except Exception as e: raise ValueError(f'torch cannot load {path} ({_first(e)}): {EXPORT_AGAIN}.') from None
     @torch.inference_mode()
     def run(x):
         if len(x) <= _MOST: return module(x)
@@ -285,8 +330,9 @@ def export_onnx(
     if precision == 'fp16': model = _to_fp16(model)
     if precision == 'int8': model = _to_int8(model, [_prepare(x, pixels) for x in images.split(16)])
     def write(path, card):
-        optional_module('onnx').helper.set_model_props(model, {KEY: json.dumps(card)})
+        optional_module('onnx').helper.set_model_props(model, {KEY: json.dumps(card | dict(seal=UNSEALED))})
         Path(path).write_bytes(model.SerializeToString())
+        seal_file(path)
     def measure(exported): return {} if precision == 'fp32' else _loss(exported, embedder, target, thresholds)
     _write(path, card, embedder, images, write, measure)
     if pixels == 'normalised': _sidecar(path, card)

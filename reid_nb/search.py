@@ -14,7 +14,9 @@ import numpy as np, pandas as pd, torch
 from PIL import Image
 from .core import one_of, progress, save_atomic
 from .features import Contract, Features, features, open_photo
-from .index import Index, _file_digest
+from .files import make_folder
+from .index import Index
+from .seals import file_digest, read_json, write_json
 from .style import RIGHT, WRONG
 
 # %% ../nbs/71_search.ipynb #search-05
@@ -147,8 +149,8 @@ def _kept_graph(index, file, said, how):
     "The graph in `file` and its recall, if it is whole, of this index, and built so; None otherwise"
     import faiss
     try:
-        about = json.loads(said.read_text())
-        if about != how | dict(recall=about['recall'], digest=_file_digest(file)): return None
+        about = read_json(said)
+        if about != how | dict(recall=about['recall'], digest=file_digest(file)): return None
         graph, recall = faiss.read_index(str(file)), float(about['recall'])
     except (OSError, ValueError, TypeError, KeyError, RuntimeError): return None
     return (graph, recall) if (graph.ntotal, graph.d) == (len(index), index.contract.dim) else None
@@ -183,8 +185,7 @@ def approximate(
     for _, x in progress(index.blocks(4096), -(-len(index)//4096), len(index) > 20_000): graph.add(x.numpy())
     recall = _recall(index, graph, ef, sample)
     save_atomic(graph, file, lambda graph, tmp: faiss.write_index(graph, str(tmp)))
-    about = how | dict(recall=recall, digest=_file_digest(file))
-    save_atomic(about, said, lambda about, tmp: tmp.write_text(json.dumps(about)))
+    write_json(how | dict(recall=recall, digest=file_digest(file)), said)
     return Graph(graph, recall, ef)
 
 # %% ../nbs/71_search.ipynb #search-27
@@ -297,5 +298,7 @@ def contact_sheet(
             body.append(_figure(p, names[p], f'{mark}{d:.3f}', note(p), kind + far))
         body.append('</section>')
     sheet = Sheet(title, ''.join(body))
-    if path: save_atomic(sheet.page(), path, lambda page, tmp: tmp.write_bytes(page.encode('utf-8', 'replace')))
+    if path:
+        make_folder(Path(path).parent)
+        save_atomic(sheet.page(), path, lambda page, tmp: tmp.write_bytes(page.encode('utf-8', 'replace')))
     return sheet

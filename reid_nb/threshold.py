@@ -11,9 +11,10 @@ from dataclasses import asdict, dataclass
 from numbers import Real
 from pathlib import Path
 import numpy as np, pandas as pd, torch
-from .core import one_of, save_atomic
+from .core import one_of, real, whole
 from .distances import as_feats, distance_blocks
 from .evaluation import Pairs
+from .seals import read_json, write_json
 
 # %% ../nbs/72_threshold.ipynb #threshold-06
 _FORMAT = 1   # of the file
@@ -49,10 +50,8 @@ class Threshold:
 
     def __post_init__(self):
         one_of('kind', self.kind, ('labels', 'tracks'))
-        for name, low, high in (('value', 0, 2), ('asked', 0, 1), ('reached', 0, 1)):
-            number = getattr(self, name)
-            if not (isinstance(number, Real) and low <= number <= high):
-                raise ValueError(f'{name} is {number!r}: expected a number from {low} to {high}.')
+        for name, high in dict(value=2, asked=1, reached=1).items(): real(name, getattr(self, name), 0, high)
+        for name in ('people', 'pairs'): whole(name, getattr(self, name), 0)
         self.range, self.size, self.fingerprint = tuple(self.range), tuple(self.size or ()), _plain(self.fingerprint)
 
     def per_query(self, n: int) -> float:  # images of other people in the gallery
@@ -78,18 +77,15 @@ class Threshold:
                              f'{fingerprint.get("name")}, which has another fingerprint: make a threshold on these.')
 
     def save(self, path):
-        "Write to `path` as JSON"
-        text = json.dumps(dict(threshold=_FORMAT) | _plain(asdict(self)), indent=1)
-        save_atomic(text, path, lambda text, tmp: tmp.write_text(text + '\n'))
+        "Write to `path` as JSON, sealed"
+        write_json(dict(threshold=_FORMAT) | _plain(asdict(self)), path)
 
     @classmethod
     def read(cls, path):
         "The threshold saved in `path`"
         if not Path(path).is_file():
             raise FileNotFoundError(f'No threshold at {str(path)!r}: give the file that `Threshold.save` wrote.')
-        try: found = json.loads(Path(path).read_text())
-        except ValueError as e:
-            raise ValueError(f'{path} is no whole JSON file ({e}): save the threshold again.') from None
+        found = read_json(path, 'save the threshold again')
         if not isinstance(found, dict) or found.pop('threshold', None) != _FORMAT:
             raise ValueError(f'{path} holds no threshold of format {_FORMAT}: expected a file of `Threshold.save`.')
         try: return cls(**found)
