@@ -262,7 +262,8 @@ def joint_score(
     scores,  # one per target: `Scores`, or anything with `mAP` and `rank1`
 ) -> float:
     "Mean over targets of (mAP + rank-1)/2"
-    if not len(scores): raise ValueError('There are no scores to take the mean of: name at least one target.')
+    scores = [*scores]
+    if not scores: raise ValueError('There are no scores to take the mean of: name at least one target.')
     return float(np.mean([(s.mAP + s.rank1)/2 for s in scores]))
 
 # %% ../nbs/30_evaluation.ipynb #07-evaluation-49

@@ -9,7 +9,7 @@ __all__ = ['relabel', 'memory_means', 'ClusterMemory']
 import numpy as np, torch, torch.nn.functional as F
 from .core import real, whole
 from .distances import as_feats
-from .losses import check_labels
+from .losses import check_labels, numbered
 from .reranking import above_zero
 
 # %% ../nbs/53_memory.ipynb #700e680c
@@ -56,7 +56,7 @@ class ClusterMemory:
         check_labels(feat, labels)
         with torch.autocast(feat.device.type, enabled=False):
             f = F.normalize(feat.float())
-            loss = F.cross_entropy(f @ self.means.T / self.temp, labels)
+            with numbered(labels, len(self.means)): loss = F.cross_entropy(f @ self.means.T / self.temp, labels)
             self.means = self.moved(f.detach(), labels)   # a new tensor: the gradient still needs the old one
         return loss
 
