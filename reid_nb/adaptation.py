@@ -54,7 +54,8 @@ def adapt_settings(
     base = _plain | dict(method=method, seed=0, precision='fp32', epochs=1)
     run = base | METHODS[one_of('method', method, METHODS)] | (SMALL[method] if small else {})
     given = {k: v for k, v in given.items() if v is not None}
-    alien = [k for k in given if k not in run and k not in ('rho', *['refine']*('k1' in run))]
+    has = {*run, 'rho', *['refine']*('k1' in run)} - {*['rounds', 'epochs']*(method == 'none')}
+    alien = [k for k in given if k not in has]
     if alien: raise ValueError(f'{alien[0]} is {given[alien[0]]!r}, but the method {method} has no such setting: leave '
                                'it out.')
     run |= given
