@@ -101,6 +101,10 @@ def _seeds(name, value):
     items(name, value, _seed)
     if len({*value}) < len(value): raise ValueError(f'{name} is {value!r}: a seed is there twice.')
 
+def _data(name, value):
+    words(name, value)
+    folder_there(name, os.path.expanduser(value), file=True)    # a list of one's own is a file
+
 def _standin(name, value):
     if value != '': one_of(name, value, SIZES)    # '': real images
 
@@ -134,7 +138,8 @@ _table = {
     'standin': _standin,
     'dataset source': _set,
     'target': set_name,
-    'data_root folder images': folder_there,
+    'data_root': _data,
+    'folder images': folder_there,
     'query': partial(folder_there, file=True),
     'weights': weights_there,
     'rows_file threshold scores': file_there,
