@@ -85,6 +85,11 @@ class Target:
     query_store: ImageStore
     gallery_store: ImageStore
 
+    @property
+    def images(self) -> dict:
+        "Keys of the images' bytes, for a record"
+        return {f'{self.name} query': self.query_store.key, f'{self.name} gallery': self.gallery_store.key}
+
     def extract(
         self,
         model: BNNeck,
