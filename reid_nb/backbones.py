@@ -256,8 +256,8 @@ def classifier_names(net: nn.Module) -> tuple:  # of tensors
     return HEADS + tuple(f'{name}.{k}' for name in names for k in ('weight', 'bias'))
 
 # %% ../nbs/20_backbones.ipynb #bb-fill
-LAYOUTS = {}   # name: function of a network and (name: tensor); of a file in that layout it returns the tensors under the
-               # network's names, and (name: why) of what is left out; of any other file None
+LAYOUTS = {}   # name: function of a network and (name: tensor); of a file in that layout it returns the tensors under
+               # the network's names, and (name: why) of what is left out; of any other file None
 
 def fill(
     net: nn.Module,
