@@ -266,11 +266,15 @@ def fill(
     layout: str = '',  # a name in `LAYOUTS`; '': the first that knows its own
 ) -> str:  # what was loaded, and what was not
     "Load a published weight file's tensors into a network, key by key"
-    found = (LAYOUTS[name](net, sd) for name in ([one_of('layout', layout, LAYOUTS)] if layout else LAYOUTS))
-    sd, why = next(filter(None, found), (sd, {}))
-    left = load_strict(net, sd, source, classifier_names(net))
+    names = [one_of('layout', layout, LAYOUTS)] if layout else LAYOUTS
+    found = next(filter(None, (LAYOUTS[name](net, sd) for name in names)), None)
+    if layout and not found:
+        raise ValueError(f'{source} does not have the names of {layout}: give no layout, or its own.')
+    ours, why = found or (sd, {})
+    left = load_strict(net, ours, source, classifier_names(net))
+    loaded = len(sd) - len(why) - len(left)
     left += [f'{n} {reason}' for reason, n in Counter(why.values()).items()]
-    return f'{len({*sd} - {*classifier_names(net)})} tensors loaded, left out: {", ".join(left) or "none"}'
+    return f'{loaded} tensors loaded, left out: {", ".join(left) or "none"}'
 
 # %% ../nbs/20_backbones.ipynb #04-backbones-27
 def check_backbone(name: str) -> str:
