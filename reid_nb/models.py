@@ -8,12 +8,17 @@ __all__ = ['POOLS', 'AvgPool', 'GeM', 'Embedding', 'BNNeck', 'save_model', 'read
 
 # %% ../nbs/21_models.ipynb #new-055
 import hashlib, json
+from functools import partial
 import torch
 from torch import nn
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
+from . import transformers  # noqa: F401, which are backbones, too
 from .backbones import create_backbone, load_strict, read_state, weight_file
+from .classifiers import CLASSIFIERS, CosineClassifier
 from .core import one_of, save_atomic, whole
+from .images import Renormalise
+from .non_local import add_non_local
 from .processes import first
 from .seals import UNSEALED, check_seal, seal_file
 
@@ -23,14 +28,19 @@ class AvgPool(nn.Module):
     def forward(self, x): return x.mean((2, 3), dtype=torch.float32)   # (B,d,h,w) -> (B,d)
 
 class GeM(nn.Module):
-    "Generalised mean over the map, `mean(x**p)**(1/p)`, with a learned `p`"
-    def __init__(self, p: float = 3., eps: float = 1e-6):
+    "Generalised mean over the map, `mean(x**p)**(1/p)`"
+    def __init__(
+        self,
+        p: float = 3.,
+        eps: float = 1e-6,  # what less is taken for: 0**p has no slope in p
+        learn: bool = True,  # False: p stays
+    ):
         super().__init__()
-        self.p, self.eps = nn.Parameter(torch.tensor([p])), eps
+        self.p, self.eps = nn.Parameter(torch.tensor([p]), requires_grad=learn), eps
 
     def forward(self, x): return x.float().clamp(min=self.eps).pow(self.p).mean((2, 3)).pow(1 / self.p)
 
-POOLS = dict(avg=AvgPool, gem=GeM)
+POOLS = dict(avg=AvgPool, gem=GeM, gem3=partial(GeM, learn=False))
 
 # %% ../nbs/21_models.ipynb #05-models-08
 class Embedding(nn.Module):
@@ -53,7 +63,12 @@ class BNNeck(nn.Module):
         last_stride: int = 1,  # see `create_backbone`
         neck=True,  # False: an ordinary classifier on the pooled feature; 'embedding': `Embedding`, dropout, classifier
         zero_init: bool = False,  # see `create_backbone`
-        pool: str = 'avg',  # or 'gem'
+        pool: str = 'avg',  # see `POOLS`
+        non_local: bool = False,  # see `add_non_local`
+        classifier: str = 'linear',  # see `CLASSIFIERS`; another than this returns cosines, of which `ReidLoss` is told
+        triplet_on: str = 'before',  # 'after': `forward` returns the feature after the neck as well
+        mean: tuple = None,  # of the pixels as the backbone is to see them, RGB in 0..1; None: ImageNet's
+        std: tuple = None,  # the same
         **options,  # of `create_backbone`, such as img_size=(256, 128)
     ):
         super().__init__()
@@ -61,24 +76,38 @@ class BNNeck(nn.Module):
         n_ids, last_stride = whole('n_ids', n_ids, 1), whole('last_stride', last_stride, 1, 2)
         one_of('neck', neck, (True, False, 'embedding'))
         one_of('zero_init', zero_init, (True, False))
+        one_of('non_local', non_local, (True, False))
+        one_of('classifier', classifier, CLASSIFIERS)
+        self.triplet_on = one_of('triplet_on', triplet_on, ('before', 'after'))
         if options and not name: raise TypeError(f'{", ".join(options)}: options are for a backbone that is named.')
         self.config = dict(backbone=name, n_ids=n_ids, last_stride=last_stride, neck=neck, pool=pool)
+        more = dict(non_local=non_local, classifier=classifier, mean=mean and [*mean], std=std and [*std])
+        self.config |= {k: v for k, v in more.items() if v and v != 'linear'}
         if options: self.config['options'] = options
+        self.pixels = Renormalise(mean, std) if mean or std else nn.Identity()
         self.backbone = create_backbone(name, weights, last_stride, zero_init, **options) if name else backbone
+        if non_local: add_non_local(self.backbone)
         self.pool = POOLS[one_of('pool', pool, POOLS)]()
+        if pool != 'avg' and getattr(self.backbone, 'token', False):
+            raise ValueError(f'pool is {pool!r}, and {name} gives a token, not a map: take avg, which leaves it as it is.')
         dim, norm = self.backbone.n_feats, neck and neck != 'embedding'
         self.neck = nn.BatchNorm1d(dim) if norm else Embedding(dim) if neck else nn.Identity()
-        self.classifier = nn.Linear(dim, n_ids, bias=not norm)
+        linear = classifier == 'linear'
+        self.classifier = nn.Linear(dim, n_ids, bias=not norm) if linear else CosineClassifier(dim, n_ids)
         self.drop = nn.Dropout(.1 if neck == 'embedding' else 0.)
         if norm: self.neck.bias.requires_grad_(False)
-        if neck: nn.init.normal_(self.classifier.weight, std=.001)
+        if neck and linear: nn.init.normal_(self.classifier.weight, std=.001)
+
+    def see(self, x, network=None):
+        "What the backbone makes of images, in its own normalisation"
+        return (network or self.backbone)(self.pixels(x).to(x.dtype))
 
     def feats(
         self,
         x,  # (B,3,H,W), normalised
     ) -> dict:
         "Features `before` and `after` the neck, (B,d) each"
-        before = self.pool(self.backbone(x))
+        before = self.pool(self.see(x))
         return dict(before=before, after=self.neck(before))
 
     def part_feats(
@@ -87,16 +116,17 @@ class BNNeck(nn.Module):
         parts: int = 2,  # horizontal stripes of the map
     ) -> list:  # 1+`parts` of (B,d)
         "The map averaged as a whole, then in stripes from top to bottom, all before the neck"
-        m = self.backbone(x)
+        m = self.see(x, getattr(self.backbone, 'grid', None))    # of a transformer, the map of its tokens
         rows = m.shape[2]
         if rows < parts: raise ValueError(f'A map {rows} rows high has no {parts} parts: use larger images.')
         return [s.mean((2, 3), dtype=torch.float32) for s in (m, *m.tensor_split(parts, 2))]
 
     def forward(self, x):
-        "Logits (B,`n_ids`) from after the neck, feature (B,d) from before it"
+        "Logits or cosines (B,`n_ids`) from after the neck, feature (B,d) from before it; see `triplet_on`"
         f = self.feats(x)
         after = f['after'].to(self.classifier.weight.dtype)   # which may be half, while the neck is not
-        return self.classifier(self.drop(after)), f['before']
+        logits = self.classifier(self.drop(after))
+        return (logits, *f.values()) if self.triplet_on == 'after' else (logits, f['before'])
 
 # %% ../nbs/21_models.ipynb #05-models-25
 def save_model(
@@ -140,7 +170,8 @@ def load_model(
     config = ('backbone', 'n_ids', 'last_stride', 'neck', 'pool')
     missing = [k for k in config if k not in meta]
     if missing: raise ValueError(f'{path} does not name its {", ".join(missing)}: give a file of `save_model`.')
-    model = BNNeck(**{k: meta[k] for k in config}, **meta.get('options', {}))
+    more = {k: meta[k] for k in ('non_local', 'classifier', 'mean', 'std') if meta.get(k)}
+    model = BNNeck(**{k: meta[k] for k in config}, **more, **meta.get('options', {}))
     load_weights(model, path)
     return model.to(device).eval()
 
