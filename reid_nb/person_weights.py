@@ -7,7 +7,7 @@ __all__ = ['WRAPPERS', 'HEADS_OF_PRETRAINING', 'Layout', 'load_pretrained', 'fit
            'merging_order', 'fit_swin']
 
 # %% ../nbs/20d_person_weights.ipynb #pw-03
-import re
+import os, re
 from dataclasses import dataclass, field
 import torch
 from torch import nn
@@ -62,7 +62,7 @@ def load_pretrained(
     layout: str = '',  # a name in `LAYOUTS`; '': told from the names in the file
 ):
     "Load a published weight file into a network, as `create_backbone` does, and print what was loaded"
-    print(f'{path}: {fill(net, read_state(path), str(path), layout)}')
+    print(f'{os.path.basename(path)}: {fill(net, read_state(path), str(path), layout)}')
 
 # %% ../nbs/20d_person_weights.ipynb #pw-14
 def fit_vit(net, tensors: dict) -> dict:

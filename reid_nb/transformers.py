@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['VIT_OPTIONS', 'SWIN_OPTIONS', 'Patches', 'check_size', 'grid_of', 'resize_positions', 'jigsaw_runs', 'ViT',
-           'by_cameras', 'SemanticMerging', 'Swin', 'transformer', 'dilated_resnest', 'backbone_options']
+           'by_cameras', 'SemanticMerging', 'PaddedBlock', 'Swin', 'transformer', 'dilated_resnest', 'backbone_options']
 
 # %% ../nbs/20a_transformers.ipynb #tr-03
 import copy, math
@@ -13,7 +13,7 @@ from functools import partial
 import timm, torch, torch.nn.functional as F
 from torch import nn
 from timm.layers import LayerNorm, PatchEmbed, trunc_normal_
-from timm.models.swin_transformer import PatchMerging, SwinTransformer
+from timm.models.swin_transformer import PatchMerging, SwinTransformer, SwinTransformerBlock
 from timm.models.vision_transformer import VisionTransformer
 from .backbones import BACKBONES, IBN, set_last_gamma
 
@@ -171,6 +171,13 @@ class SemanticMerging(PatchMerging):
                         for linear in (self.semantic_w, self.semantic_b))                  # (2C,) each
         return super().forward(x)*F.softplus(scale) + shift
 
+class PaddedBlock(SwinTransformerBlock):
+    "timm's block, but the map is padded to whole windows before it is shifted"
+    def _attn(self, x):  # (B,h,w,C)
+        h, w = x.shape[1:3]
+        down, right = (-side % window for side, window in zip((h, w), self.window_size))
+        return super()._attn(F.pad(x, (0, 0, 0, right, 0, down)))[:, :h, :w]
+
 class Swin(SwinTransformer):
     "timm's Swin transformer with windows of 7×7 whatever the image: (B,3,H,W) -> (B,`n_feats`,H/32,W/32)"
     def __init__(
@@ -181,6 +188,8 @@ class Swin(SwinTransformer):
     ):
         super().__init__(tuple(img_size), num_classes=0, global_pool='', always_partition=True, **kwargs)
         self.n_feats, self.pretrained_cfg = self.num_features, dict(classifier='head.fc')
+        for stage in self.layers:
+            for block in stage.blocks: block.__class__ = PaddedBlock   # a stage of timm makes its own
         if semantic is None: return
         for stage in self.layers[1:]:
             old = stage.downsample
