@@ -244,4 +244,6 @@ def backbone_options(
     **settings,  # `img_size`, `drop_path_rate`, …
 ) -> dict:
     "Those of the settings that a backbone has as options"
-    return {k: v for k, v in settings.items() if k in getattr(BACKBONES.get(name), 'options', ())}
+    entry = BACKBONES.get(name)
+    while isinstance(entry, partial) and not hasattr(entry, 'options'): entry = entry.func   # one made of another
+    return {k: v for k, v in settings.items() if k in getattr(entry, 'options', ())}
