@@ -106,7 +106,7 @@ class ViT(VisionTransformer):
         "Take note of the cameras of the next batch, which may be any ids of `cameras`; None: of no batch"
         if camids is None: self.camera_rows = None
         if camids is None or not self.cameras: return
-        ids = torch.as_tensor(camids).tolist()
+        ids = [int(c) for c in camids]
         foreign = sorted({*ids} - {*self.cameras})
         if foreign:
             raise ValueError(f'Camera {foreign[0]} has no vector, the network knows {self.cameras}: test a network on '
