@@ -101,7 +101,7 @@ def rate_groups(
     return [(factor, params) for factor, params in apart if params]
 
 ADAM = partial(torch.optim.Adam, betas=(.9, .999), eps=1e-8, fused=True)
-SGD = partial(torch.optim.SGD, momentum=.9, fused=True)
+SGD = partial(torch.optim.SGD, momentum=.9)   # fused it would not take weights that begin at different steps
 OPTIMISERS = dict(adam=ADAM, sgd=SGD)
 
 def reid_learner(
