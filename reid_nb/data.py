@@ -60,6 +60,7 @@ class LabelledStore:
         self,
         store: ImageStore,  # N images
         pids,  # (N,) labels 0..C-1
+        cameras=None,  # (N,) places in a network's list of them, where it asks for those
     ):
         pids = np.asarray(pids)
         if pids.shape != (len(store),): raise ValueError(f'{len(store)} images but {pids.shape} labels: expected (N,).')
@@ -67,9 +68,10 @@ class LabelledStore:
             raise ValueError(f'The labels are {pids.dtype}, the least {min(pids)}: expected whole numbers 0..C-1, as '
                              'the pids of a train table.')
         self.store, self.pids = store, torch.tensor(pids, dtype=torch.long)
+        self.labels = [self.pids] + ([] if cameras is None else [torch.tensor(np.asarray(cameras), dtype=torch.long)])
 
     def __len__(self): return len(self.store)
-    def __getitems__(self, idxs): return self.store[np.asarray(idxs)], self.pids[idxs]   # (B,3,H,W), (B,)
+    def __getitems__(self, idxs): return self.store[np.asarray(idxs)], *(x[idxs] for x in self.labels)   # (B,3,H,W), (B,)…
 
 def pk_loader(
     store: ImageStore,  # the training images
@@ -77,8 +79,9 @@ def pk_loader(
     P: int = 16,  # identities per batch
     K: int = 4,  # images per identity
     seed: int = 0,  # of the order of batches
+    cameras=None,  # (N,) see `LabelledStore`
     **kwargs,  # further arguments of `PKSampler`
 ) -> DataLoader:
-    "Batches of `P*K` images as `(uint8 (B,3,H,W), pids (B,))`"
-    return DataLoader(LabelledStore(store, pids), batch_sampler=PKSampler(pids, P, K, seed=seed, **kwargs),
+    "Batches of `P*K` images as `(uint8 (B,3,H,W), pids (B,))`, and `cameras (B,)` where given"
+    return DataLoader(LabelledStore(store, pids, cameras), batch_sampler=PKSampler(pids, P, K, seed=seed, **kwargs),
                       collate_fn=lambda batch: batch, pin_memory=torch.cuda.is_available())

@@ -9,7 +9,8 @@ __all__ = ['FEATURES', 'TEST_FEATURES', 'RERANK', 'extract', 'concat_parts', 'Ta
 # %% ../nbs/32_scoring.ipynb #728cc6ff
 from dataclasses import dataclass
 from functools import partial
-import pandas as pd, torch, torch.nn.functional as F
+import numpy as np, pandas as pd, torch, torch.nn.functional as F
+from . import jigsaw, mgn  # noqa: F401, models that a file may name
 from .core import one_of, progress, whole
 from .datasets import ReidData, unmatched
 from .distances import check_device
@@ -20,6 +21,7 @@ from .parameters import flag
 from .precision import DTYPES, float32_products, in_precision
 from .processes import from_first, gather_shares, own_share, world
 from .reranking import rerank_blocks
+from .transformers import by_cameras
 
 # %% ../nbs/32_scoring.ipynb #2c8d9584
 FEATURES = ('before', 'after', 'both')
@@ -39,6 +41,7 @@ def extract(
     precision: str = 'fp32',  # see `in_precision`
     device=None,  # move the model there first; None: where it is
     parts: int = 0,  # this many stripes and the whole instead of `feature`
+    camids=None,  # (N,) for a network that has a vector for each camera
 ) -> dict:  # float32 (N,d) on the CPU: before, after; or whole, upper, lower
     "Features of all images in `store`, in its order; of several processes each passes a share of the batches"
     one_of('feature', feature, FEATURES)
@@ -56,7 +59,8 @@ def extract(
     try:
         for i in progress(range(0, len(own), batch_size), show=len(own) > 2*batch_size):
             x = normalise(store[own[i:i+batch_size]].to(device, non_blocking=True))
-            with torch.inference_mode(), float32_products(precision):
+            seen_by = None if camids is None else np.asarray(camids)[own[i:i+batch_size]]
+            with by_cameras(model, seen_by), torch.inference_mode(), float32_products(precision):
                 f = in_precision(features, model, x, precision)
                 if flip: f = {k: f[k] + v for k, v in in_precision(features, model, x.flip(3), precision).items()}
             for k, v in f.items():
@@ -98,12 +102,15 @@ class Target:
     ) -> dict:  # feature: (query (Q,d), gallery (G,d))
         "The features asked for, of query and gallery"
         for f in features: one_of('test feature', f, TEST_FEATURES)
-        both, found = [self.query_store, self.gallery_store], {}
+        both = [(self.query_store, self.query.camid), (self.gallery_store, self.gallery.camid)]
+        found = {}
         neck = [f for f in features if f != 'parts']
         if neck:
-            sides = [extract(model, s, neck[0] if len(neck) == 1 else 'both', **kwargs) for s in both]
+            one = neck[0] if len(neck) == 1 else 'both'
+            sides = [extract(model, s, one, camids=cams, **kwargs) for s, cams in both]
             found = {f: tuple(s[f] for s in sides) for f in neck}
-        if 'parts' in features: found['parts'] = tuple(concat_parts(extract(model, s, parts=2, **kwargs)) for s in both)
+        if 'parts' in features:
+            found['parts'] = tuple(concat_parts(extract(model, s, parts=2, camids=c, **kwargs)) for s, c in both)
         return found
 
     def evaluate(
