@@ -236,7 +236,7 @@ class PartsLoss(ReidLoss):
         super().__init__(*args, **kwargs)
         self.n_heads = whole('n_heads', n_heads, 1)
         alien = {*self.weights} - {'ce', 'triplet', 'weighted'}
-        if alien: raise ValueError(f'Of a model with parts {min(alien)} is not defined: take ce+triplet or ce+weighted.')
+        if alien: raise ValueError(f'Of a model with parts {min(alien)} is not defined: take ce, triplet, weighted.')
 
     def forward(
         self,

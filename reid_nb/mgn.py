@@ -73,16 +73,16 @@ class MGN(BNNeck):
         self.config |= dict(heads=self.heads) | {k: v for k, v in more.items() if v and v != 256}
         del self.pool, self.neck, self.classifier
         self.backbone, C = Branches(self.backbone), self.backbone.n_feats
-        self.norms = nn.ModuleList(nn.BatchNorm2d(C) if extra_norm else nn.Identity() for _ in range(3))
-        self.parts = nn.ModuleList(PartHead(C, dim, n_ids, pool, classifier) for _ in range(8))
+        self.map_norms = nn.ModuleList(nn.BatchNorm2d(C) if extra_norm else nn.Identity() for _ in range(3))
+        self.part_heads = nn.ModuleList(PartHead(C, dim, n_ids, pool, classifier) for _ in range(8))
 
     def per_part(self, x) -> list:  # eight pairs of (B,C), (B,256): wholes of the branches, halves, thirds
         "The feature of every part before its linear layer, and after its neck"
-        maps = [norm(m) for norm, m in zip(self.norms, self.see(x))]
+        maps = [norm(m) for norm, m in zip(self.map_norms, self.see(x))]
         rows = maps[2].shape[2]
         if rows < 3: raise ValueError(f'A map {rows} rows high has no thirds: use larger images.')
         places = [*maps, *maps[1].chunk(2, 2), *maps[2].chunk(3, 2)]
-        return [head(m) for head, m in zip(self.parts, places)]
+        return [head(m) for head, m in zip(self.part_heads, places)]
 
     def feats(
         self,
@@ -98,7 +98,7 @@ class MGN(BNNeck):
     def forward(self, x):
         "Logits or cosines (B,`n_ids`) of the eight heads, then five features: wholes, halves and thirds joined"
         before, after = zip(*self.per_part(x))
-        logits = [h.classifier(f.to(h.classifier.weight.dtype)) for h, f in zip(self.parts, after)]
+        logits = [h.classifier(f.to(h.classifier.weight.dtype)) for h, f in zip(self.part_heads, after)]
         read = after if self.triplet_on == 'after' else before
         return *logits, *read[:3], torch.cat(read[3:5], 1), torch.cat(read[5:], 1)
 

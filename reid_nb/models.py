@@ -85,7 +85,7 @@ class BNNeck(nn.Module):
         more = dict(non_local=non_local, classifier=classifier, mean=mean and [*mean], std=std and [*std])
         self.config |= {k: v for k, v in more.items() if v and v != 'linear'}
         if options: self.config['options'] = options
-        self.pixels = Renormalise(mean, std) if mean or std else nn.Identity()
+        self.renormalise = Renormalise(mean, std) if mean or std else nn.Identity()
         self.backbone = create_backbone(name, weights, last_stride, zero_init, **options) if name else backbone
         if non_local: add_non_local(self.backbone)
         self.pool = POOLS[one_of('pool', pool, POOLS)]()
@@ -101,7 +101,7 @@ class BNNeck(nn.Module):
 
     def see(self, x, network=None):
         "What the backbone makes of images, in its own normalisation"
-        return (network or self.backbone)(self.pixels(x).to(x.dtype))
+        return (network or self.backbone)(self.renormalise(x).to(x.dtype))
 
     def feats(
         self,
