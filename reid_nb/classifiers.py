@@ -5,13 +5,13 @@
 # %% auto #0
 __all__ = ['CLASSIFIERS', 'cosines', 'CosineClassifier', 'margin_logits']
 
-# %% ../nbs/20c_classifiers.ipynb #8a34cdb4
+# %% ../nbs/20c_classifiers.ipynb #afd5788e
 import torch, torch.nn.functional as F
 from torch import nn
 from .core import one_of, real
 from .precision import in_float32
 
-# %% ../nbs/20c_classifiers.ipynb #c6f730da
+# %% ../nbs/20c_classifiers.ipynb #d8132117
 @in_float32
 def cosines(
     feat: torch.Tensor,  # (B,d)
@@ -34,7 +34,7 @@ class CosineClassifier(nn.Module):
 
     def forward(self, feat): return cosines(feat, self.weight)   # (B,d) -> (B,C)
 
-# %% ../nbs/20c_classifiers.ipynb #ce242887
+# %% ../nbs/20c_classifiers.ipynb #a420f6bf
 def _cos(cos, own, margin): return cos - margin*own
 
 def _arc(cos, own, margin): return torch.where(own, (cos.clamp(1e-7 - 1, 1 - 1e-7).acos() + margin).cos(), cos)

@@ -91,6 +91,10 @@ class MGN(BNNeck):
         "Features of all parts in a row, `before` (B,8C) and `after` (B,2048) their necks"
         return dict(zip(('before', 'after'), (torch.cat(f, 1) for f in zip(*self.per_part(x)))))
 
+    def length(self, feature: str = 'after') -> int:
+        "How many numbers a feature has"
+        return 8*(self.backbone.n_feats if feature == 'before' else self.config.get('dim', 256))
+
     def part_feats(self, x, parts: int = 2):
         "What `BNNeck` has and MGN has not"
         raise TypeError('MGN has parts of its own: take another model for features of stripes.')

@@ -13,7 +13,7 @@ import torch
 from torch import nn
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
-from . import transformers  # noqa: F401, which are backbones, too
+from . import person_weights  # noqa: F401, fills BACKBONES and LAYOUTS
 from .backbones import create_backbone, load_strict, read_state, weight_file
 from .classifiers import CLASSIFIERS, CosineClassifier
 from .core import one_of, save_atomic, whole
@@ -110,6 +110,10 @@ class BNNeck(nn.Module):
         "Features `before` and `after` the neck, (B,d) each"
         before = self.pool(self.see(x))
         return dict(before=before, after=self.neck(before))
+
+    def length(self, feature: str = 'after') -> int:
+        "How many numbers a feature has, `before` or `after` the neck"
+        return self.backbone.n_feats
 
     def part_feats(
         self,
