@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 import numpy as np, torch, torch.nn.functional as F
 from PIL import Image, ImageOps, UnidentifiedImageError
-from .core import one_of, progress as bar
+from .core import one_of, progress as bar, whole
 from .datasets import SUFFIXES
-from .images import MEAN, STD
+from .images import MEAN, STD, image_size
 from .models import BNNeck, load_model, model_digest, read_meta
 from .scoring import extract
 
@@ -56,8 +56,8 @@ class Embedder(torch.nn.Module):
         name: str = 'model',  # of the weights' file
     ):
         super().__init__()
-        self.model, self.size = copy.deepcopy(model).eval(), (int(size[0]), int(size[1]))
-        self.flip, self.bicubic = flip, bicubic
+        self.model, self.size = copy.deepcopy(model).eval(), image_size(size)
+        self.flip, self.bicubic = (one_of(*asked, (True, False)) for asked in (('flip', flip), ('bicubic', bicubic)))
         self.feature = one_of('feature', feature, ('before', 'after'))
         self.meta, self.digest, self.name = meta or {}, model_digest(model), name
         self.dim = model.backbone.n_feats
@@ -99,7 +99,8 @@ class Embedder(torch.nn.Module):
         progress: bool = True,  # show a bar where there are more than two batches
     ) -> torch.Tensor:  # float32 (N,d), on the CPU
         "Unit features of all images in `store`, in its order"
-        cuts = [range(i, min(i + batch_size, len(store))) for i in range(0, len(store), batch_size)]
+        step = whole('batch_size', batch_size, 1)
+        cuts = [range(i, min(i + step, len(store))) for i in range(0, len(store), step)]
         found = [self.batch(store[cut]) for cut in bar(cuts, show=progress and len(cuts) > 2)]
         return torch.cat(found) if found else torch.empty(0, self.dim)
 
@@ -134,7 +135,7 @@ def load_embedder(
     if feature not in ('before', 'after'):
         raise ValueError(f'{weights} was judged by {feature!r}, which is not one feature: give feature before or '
                          'after.')
-    flip = bool(meta.get('test_flip')) if flip is None else bool(flip)
+    flip = bool(meta.get('test_flip')) if flip is None else flip
     return Embedder(load_model(weights, device), (meta['height'], meta['width']), feature, flip,
                     bool(meta.get('bicubic')), meta, Path(weights).name).to(device)
 
@@ -280,8 +281,7 @@ def embed_photos(
 ) -> Features:
     "Features of those photos that can be read, be they none"
     _check_rgb(rgb)
-    if batch_size < 1: raise ValueError(f'batch_size is {batch_size}: expected one photo at least.')
-    named, total = _named(photos), None
+    batch_size, named, total = whole('batch_size', batch_size, 1), _named(photos), None
     if _is_path(photos) or hasattr(photos, '__len__'):   # names and references only; a generator is not run ahead
         named = list(named)
         total = math.ceil(len(named)/batch_size)

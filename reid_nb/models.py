@@ -14,6 +14,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from .backbones import create_backbone, load_strict, read_state, weight_file
 from .core import one_of, save_atomic, whole
+from .parameters import pick_device
 from .processes import first
 from .seals import UNSEALED, check_seal, seal_file
 
@@ -60,7 +61,6 @@ class BNNeck(nn.Module):
         name = backbone if isinstance(backbone, str) else ''
         n_ids, last_stride = whole('n_ids', n_ids, 1), whole('last_stride', last_stride, 1, 2)
         one_of('neck', neck, (True, False, 'embedding'))
-        one_of('zero_init', zero_init, (True, False))
         if options and not name: raise TypeError(f'{", ".join(options)}: options are for a backbone that is named.')
         self.config = dict(backbone=name, n_ids=n_ids, last_stride=last_stride, neck=neck, pool=pool)
         if options: self.config['options'] = options
@@ -134,7 +134,7 @@ def load_model(
     device='cpu',
 ) -> BNNeck:
     "The model saved in `path`, settings and weights, in evaluation mode"
-    meta = read_meta(path)
+    device, meta = pick_device(device), read_meta(path)
     if not meta.get('backbone'):
         raise ValueError(f'{path} does not name its backbone: build the model and call `load_weights(model, path)`.')
     config = ('backbone', 'n_ids', 'last_stride', 'neck', 'pool')
