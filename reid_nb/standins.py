@@ -177,7 +177,8 @@ def marker(name, standin, seed):
 
 def pictures_of(root) -> list:  # of paths relative to it, sorted
     "Pictures and lists of a stand-in"
-    found = [os.path.relpath(os.path.join(folder, name), root) for folder, _, names in os.walk(root) for name in names]
+    start = len(os.path.join(root, ''))
+    found = [os.path.join(folder, name)[start:] for folder, _, names in os.walk(root) for name in names]
     return sorted(path for path in found if path.endswith(('.jpg', '.txt')))
 
 def _digest(*said): return hashlib.blake2b('\0'.join(said).encode(), digest_size=16).hexdigest()
