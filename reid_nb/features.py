@@ -14,10 +14,10 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 import numpy as np, torch, torch.nn.functional as F
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 from .core import one_of, progress as bar, whole
 from .datasets import SUFFIXES
-from .images import MEAN, STD, image_size
+from .images import MEAN, STD, NoRange, image_size, upright
 from .models import BNNeck, load_model, model_digest, read_meta
 from .scoring import extract
 
@@ -140,18 +140,6 @@ def load_embedder(
                     bool(meta.get('bicubic')), meta, Path(weights).name).to(device)
 
 # %% ../nbs/70_features.ipynb #feat-15
-class _NoRange(ValueError): "Grey values of which nobody says how far they go"
-
-def _upright(im):
-    "An opened image in RGB, as `decode` makes it before it resizes"
-    if im.mode == 'F' or im.mode == 'I' and im.format not in ('PNG', 'PPM'):   # these two have 16 bits
-        raise _NoRange('numbers whose range is not known: save it as 8 or 16 bits')
-    im = ImageOps.exif_transpose(im)
-    if im.mode[0] == 'I':   # 16-bit grey
-        im = Image.fromarray((np.asarray(im).clip(0, 65535)>>8).astype(np.uint8))
-    if im.has_transparency_data: im = im.convert('RGBA')   # a palette's transparency has to be resolved first
-    return im.convert('RGB')
-
 def read_bytes(path):
     "All bytes of an ordinary file"
     try: s = os.stat(path)
@@ -166,9 +154,9 @@ def read_bytes(path):
 def _decoded(name, photo):
     "An image in RGB, or a ValueError that says in one sentence what is the matter with it"
     try:
-        if isinstance(photo, Image.Image): return _upright(photo)
-        with Image.open(io.BytesIO(photo)) as im: return _upright(im)
-    except _NoRange as e: raise ValueError(f'{name} holds {e}.') from None
+        if isinstance(photo, Image.Image): return upright(photo)
+        with Image.open(io.BytesIO(photo)) as im: return upright(im)
+    except NoRange as e: raise ValueError(f'{name} holds {e}.') from None
     except UnidentifiedImageError: raise ValueError(f'{name} is no image that Pillow knows.') from None
     except Image.DecompressionBombError as e: raise ValueError(f'{name} is too large to be a photo: {e}') from None
     except Exception as e:   # a broken file fails in many ways
