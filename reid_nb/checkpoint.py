@@ -70,9 +70,9 @@ class Checkpoint(Callback):
     def after_epoch(self):
         if first():
             try: self.write()
-            except Exception as e: raise OSError(
-                f'Epoch {self.epoch + 1} could not be saved: {str(e).splitlines()[0]} {self.ckpt_path} still holds what it '
-                'held before: go on from there with resume.') from e
+            except Exception as e:
+                raise OSError(f'Epoch {self.epoch + 1} could not be saved: {str(e).splitlines()[0]} {self.ckpt_path} '
+                              'still holds what it held before: go on from there with resume.') from e
         barrier()
 
     def write(self):

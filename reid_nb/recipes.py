@@ -96,7 +96,8 @@ def trained_on(data: ReidData, run: dict) -> dict:
 
 def train_batches(data: ReidData, run: dict) -> DataLoader:
     "What a run trains on; in several processes this one's rows"
-    return pk_loader(train_store(data, run), data.train.pid, run['P'], run['K'], run['seed'], rank=rank(), world=world(),
+    store = train_store(data, run)
+    return pk_loader(store, data.train.pid, run['P'], run['K'], run['seed'], rank=rank(), world=world(),
                      per_id_once=run['per_id_once'])
 
 def schedule(run: dict) -> Schedule:

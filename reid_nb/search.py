@@ -6,7 +6,7 @@
 __all__ = ['CSS', 'nearest', 'Found', 'search', 'Graph', 'approximate', 'Sheet', 'contact_sheet']
 
 # %% ../nbs/71_search.ipynb #search-02
-import base64, html, io, json, os
+import base64, html, io, os
 from dataclasses import dataclass, field
 from numbers import Integral
 from pathlib import Path
