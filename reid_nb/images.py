@@ -34,6 +34,8 @@ def decode(
     bicubic: bool = False,  # bilinear otherwise
 ) -> np.ndarray:  # uint8 (3,H,W)
     "An image file, upright, in RGB, squashed to `size` by antialiased resizing"
+    if isinstance(path, (str, os.PathLike)) and os.path.exists(path) and not os.path.isfile(path):
+        raise OSError(f'{path} is no file')   # to read a pipe is to wait
     how = Image.BICUBIC if bicubic else Image.BILINEAR
     with Image.open(path) as im: return np.asarray(upright(im).resize(size[::-1], how)).transpose(2, 0, 1)
 

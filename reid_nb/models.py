@@ -8,10 +8,11 @@ __all__ = ['POOLS', 'AvgPool', 'GeM', 'Embedding', 'BNNeck', 'save_model', 'read
 
 # %% ../nbs/21_models.ipynb #new-055
 import hashlib, json
+from pathlib import Path
 import torch
 from torch import nn
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
+from safetensors.torch import save
 from .backbones import create_backbone, load_strict, read_state, weight_file
 from .core import one_of, save_atomic, whole
 from .parameters import pick_device
@@ -110,7 +111,7 @@ def save_model(
     weights = {k: v.detach().cpu().contiguous() for k, v in model.state_dict().items()}
     remarks = {k: json.dumps(v) for k, v in (meta | model.config).items()}
     def write(weights, tmp):
-        save_file(weights, tmp, remarks | dict(seal=UNSEALED))
+        Path(tmp).write_bytes(save(weights, remarks | dict(seal=UNSEALED)))   # `save_file` has temporaries of its own
         seal_file(tmp)
     save_atomic(weights, path, write)
 
