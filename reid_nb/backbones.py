@@ -17,7 +17,7 @@ from torch import nn
 from torch.func import functional_call
 from safetensors.torch import load_file
 from timm.layers import to_2tuple
-from .core import one_of
+from .core import one_of, whole
 from .files import attempt, check_zip
 from .seals import check_seal, file_digest
 
@@ -299,7 +299,10 @@ def create_backbone(
     **kwargs,  # of `timm.create_model`, such as img_size=(256, 128), or of a constructor in `BACKBONES`
 ) -> nn.Module:  # (B,3,H,W) -> (B,`n_feats`,h,w); of the published ones h is H/16 with last stride 1
     "A network without pooling and classifier"
-    entry = BACKBONES.get(check_backbone(name))
+    entry, last_stride = BACKBONES.get(check_backbone(name)), whole('last_stride', last_stride, 1, 2)
+    one_of('zero_init', zero_init, (True, False))
+    loads = [k for k in kwargs if k.startswith(('pretrained', 'checkpoint', 'cache'))]   # files and addresses of timm's
+    if loads: raise ValueError(f'{loads[0]} is no option of {name}: weights are given as `weights`.')
     source = imagenet_url(name) if weights == 'imagenet' else weights
     sd = fetch(source) if weights == 'imagenet' else read_state(weights) if weights else {}
     note = _unchecked(weight_file(weights), name) if weights and weights != 'imagenet' else ''

@@ -70,9 +70,9 @@ class Checkpoint(Callback):
     def after_epoch(self):
         if first():
             try: self.write()
-            except Exception as e: raise OSError(
-                f'Epoch {self.epoch + 1} could not be saved: {str(e).splitlines()[0]} {self.ckpt_path} still holds what it '
-                'held before: go on from there with resume.') from e
+            except Exception as e:
+                raise OSError(f'Epoch {self.epoch + 1} could not be saved: {str(e).splitlines()[0]} {self.ckpt_path} '
+                              'still holds what it held before: go on from there with resume.') from e
         barrier()
 
     def write(self):
@@ -81,9 +81,9 @@ class Checkpoint(Callback):
             self.best = score
             reached = self.config | dict(epochs=self.epoch + 1)
             save_model(self.model, self.ckpt_path.with_name('best.safetensors'), **reached)
-        save_atomic(self.state(), self.ckpt_path, torch.save)
         as_csv = partial(pd.DataFrame.to_csv, index=False)
         save_atomic(self.history.table, self.ckpt_path.with_name('history.csv'), as_csv)
+        save_atomic(self.state(), self.ckpt_path, torch.save)   # last: what it says is done has been done
 
     def parts(self) -> dict:  # whatever has a state_dict
         scaler = self.learn.precision.amp_scaler if hasattr(self.learn, 'precision') else None
@@ -127,8 +127,9 @@ def read_checkpoint(path) -> dict:
     "The state in a file of `Checkpoint`, checked"
     check_zip(path, 'checkpoint')
     try: state = torch.load(path, map_location='cpu', weights_only=True)
-    except Exception as e:
-        raise ValueError(f'{path} is no checkpoint ({str(e).splitlines()[0]}): remove it and start anew.') from None
+    except Exception:   # whose words tell how to run what is in it
+        raise ValueError(f'{path} is no checkpoint, it holds more than tensors and plain values: remove it and start '
+                         'anew.') from None
     wrong = [k for k, kind in _state.items() if not isinstance(state, dict) or not isinstance(state.get(k), kind)]
     if not wrong: return state
     raise ValueError(f'{path} is no checkpoint of a run, it has no {", ".join(wrong)}: remove it and start anew.')

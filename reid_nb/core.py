@@ -94,6 +94,7 @@ def save_atomic(
 ):
     "Save under another name beside `path`, then rename"
     path, tmp = Path(path), temporary(path)
+    if not path.parent.is_dir(): raise FileNotFoundError(f'{path} cannot be written, there is no such folder.')
     sweep(path.parent, path.name)
     try:
         tmp.touch(exist_ok=False)

@@ -7,17 +7,16 @@ __all__ = ['LIMITS', 'IN_FLOAT32', 'Exported', 'load_onnx', 'load_pt2', 'check_p
            'export_safetensors']
 
 # %% ../nbs/73_export.ipynb #exp-02
-import copy, io, json, logging, os, re, tempfile, zipfile
+import copy, json, logging, os, tempfile
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 import numpy as np, pandas as pd, torch, torch.nn.functional as F
 from PIL import Image
 from torch import nn
-from .card import EXPORT_AGAIN, KEY, PIXELS, card_in, file_kind, make_card, optional_module, read_card
+from .card import EXPORT_AGAIN, KEY, PIXELS, card_in, check_harmless, file_kind
+from .card import make_card, optional_module, read_card
 from .core import one_of, progress as bar, save_atomic, whole
 from .features import Embedder, load_embedder, open_photo, photos_in
-from .files import attempt
 from .images import MEAN, STD, normalise
 from .models import read_meta, save_model
 from .scoring import Target
@@ -40,40 +39,6 @@ class _Graph(nn.Module):
 def _prepare(x, pixels):  # uint8 (B,3,H,W)
     "Bytes as a file of this form takes them"
     return normalise(x) if pixels == 'normalised' else x.float()/255 if pixels == 'unit' else x
-
-# %% ../nbs/73_export.ipynb #63575db2
-_PARTS = re.compile(   # what `torch.export.save` puts into an archive
-    r'[^/]+/(data/weights/(weight_\d+|model_weights_config\.json)|'
-    r'data/constants/(tensor_\d+|model_constants_config\.json)|'
-    r'models/model\.json|data/sample_inputs/model\.pt|extra/reid_nb\.json|archive_(format|version)|byteorder|'
-    r'\.data/(version|serialization_id))')
-_OPERATION = re.compile(
-    r'torch\.ops\.aten\.(?!__)\w+\.\w+|_operator\.(add|sub|mul|floordiv|truediv|mod|neg|getitem|eq|ne|[gl][et])')
-_SIZE = re.compile(r"(Symbol|Max|Min|positive|nonnegative|integer|True|False|[su]\d+|\d+|[-+*/() ,='])*")
-
-def _values(x, key):
-    "All values of `key` in nested JSON"
-    parts = x.items() if isinstance(x, dict) else enumerate(x) if isinstance(x, list) else ()
-    for k, part in parts:
-        if k == key: yield part
-        yield from _values(part, key)
-
-def _check_harmless(path):
-    "Raise where a `.pt2` holds what torch would run as Python"
-    with zipfile.ZipFile(path) as z:
-        strange = [name for name in z.namelist() if not _PARTS.fullmatch(name) or z.namelist().count(name) > 1]
-        said = [json.loads(z.read(name)) for name in z.namelist() if name.endswith('.json') and '/extra/' not in name]
-        samples = [z.read(name) for name in z.namelist() if name.endswith('.pt')]
-    found = {key: [*_values(said, key)] for key in ('use_pickle', 'guards_code', 'target', 'expr_str')}
-    strange += [f'use_pickle: {x}' for x in found['use_pickle'] if x is not False]
-    strange += [f'guards_code: {x}' for x in found['guards_code'] if x]
-    strange += [f'target: {x}' for x in found['target'] if not _OPERATION.fullmatch(str(x))]
-    strange += [f'expr_str: {x}' for x in found['expr_str'] if not _SIZE.fullmatch(str(x))]
-    for sample in samples:
-        bad = attempt(partial(torch.load, weights_only=True), io.BytesIO(sample))
-        if isinstance(bad, Exception): strange.append('sample inputs that are no tensors')
-    _check(not strange, f'{path} holds what may run as Python when it is loaded ({", ".join(strange[:1])}): load only '
-                        'what `export_pt2` wrote, or ask for ONNX.')
 
 # %% ../nbs/73_export.ipynb #exp-10
 _MOST = 1024   # images in a batch of a `.pt2`
@@ -120,7 +85,7 @@ def load_pt2(path) -> Exported:
     "A file of `export_pt2`, on the CPU; its graph is computed, nothing else in it is run"
     _check_kind(path, 'pt2')
     card = read_card(path)
-    _check_harmless(path)
+    check_harmless(path)
     try:
         with open(path, 'rb') as f: module = torch.export.load(f).module()
     except Exception as e: raise ValueError(f'torch cannot load {path} ({_first(e)}): {EXPORT_AGAIN}.') from None

@@ -14,10 +14,10 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 import numpy as np, torch, torch.nn.functional as F
-from PIL import Image, ImageOps, UnidentifiedImageError
-from .core import one_of, progress as bar
+from PIL import Image, UnidentifiedImageError
+from .core import one_of, progress as bar, whole
 from .datasets import SUFFIXES
-from .images import MEAN, STD
+from .images import MEAN, STD, NoRange, image_size, upright
 from .models import BNNeck, load_model, model_digest, read_meta
 from .scoring import extract
 
@@ -56,8 +56,8 @@ class Embedder(torch.nn.Module):
         name: str = 'model',  # of the weights' file
     ):
         super().__init__()
-        self.model, self.size = copy.deepcopy(model).eval(), (int(size[0]), int(size[1]))
-        self.flip, self.bicubic = flip, bicubic
+        self.model, self.size = copy.deepcopy(model).eval(), image_size(size)
+        self.flip, self.bicubic = (one_of(*asked, (True, False)) for asked in (('flip', flip), ('bicubic', bicubic)))
         self.feature = one_of('feature', feature, ('before', 'after'))
         self.meta, self.digest, self.name = meta or {}, model_digest(model), name
         self.dim = model.backbone.n_feats
@@ -99,7 +99,8 @@ class Embedder(torch.nn.Module):
         progress: bool = True,  # show a bar where there are more than two batches
     ) -> torch.Tensor:  # float32 (N,d), on the CPU
         "Unit features of all images in `store`, in its order"
-        cuts = [range(i, min(i + batch_size, len(store))) for i in range(0, len(store), batch_size)]
+        step = whole('batch_size', batch_size, 1)
+        cuts = [range(i, min(i + step, len(store))) for i in range(0, len(store), step)]
         found = [self.batch(store[cut]) for cut in bar(cuts, show=progress and len(cuts) > 2)]
         return torch.cat(found) if found else torch.empty(0, self.dim)
 
@@ -134,23 +135,11 @@ def load_embedder(
     if feature not in ('before', 'after'):
         raise ValueError(f'{weights} was judged by {feature!r}, which is not one feature: give feature before or '
                          'after.')
-    flip = bool(meta.get('test_flip')) if flip is None else bool(flip)
+    flip = bool(meta.get('test_flip')) if flip is None else flip
     return Embedder(load_model(weights, device), (meta['height'], meta['width']), feature, flip,
                     bool(meta.get('bicubic')), meta, Path(weights).name).to(device)
 
 # %% ../nbs/70_features.ipynb #feat-15
-class _NoRange(ValueError): "Grey values of which nobody says how far they go"
-
-def _upright(im):
-    "An opened image in RGB, as `decode` makes it before it resizes"
-    if im.mode == 'F' or im.mode == 'I' and im.format not in ('PNG', 'PPM'):   # these two have 16 bits
-        raise _NoRange('numbers whose range is not known: save it as 8 or 16 bits')
-    im = ImageOps.exif_transpose(im)
-    if im.mode[0] == 'I':   # 16-bit grey
-        im = Image.fromarray((np.asarray(im).clip(0, 65535)>>8).astype(np.uint8))
-    if im.has_transparency_data: im = im.convert('RGBA')   # a palette's transparency has to be resolved first
-    return im.convert('RGB')
-
 def read_bytes(path):
     "All bytes of an ordinary file"
     try: s = os.stat(path)
@@ -165,9 +154,9 @@ def read_bytes(path):
 def _decoded(name, photo):
     "An image in RGB, or a ValueError that says in one sentence what is the matter with it"
     try:
-        if isinstance(photo, Image.Image): return _upright(photo)
-        with Image.open(io.BytesIO(photo)) as im: return _upright(im)
-    except _NoRange as e: raise ValueError(f'{name} holds {e}.') from None
+        if isinstance(photo, Image.Image): return upright(photo)
+        with Image.open(io.BytesIO(photo)) as im: return upright(im)
+    except NoRange as e: raise ValueError(f'{name} holds {e}.') from None
     except UnidentifiedImageError: raise ValueError(f'{name} is no image that Pillow knows.') from None
     except Image.DecompressionBombError as e: raise ValueError(f'{name} is too large to be a photo: {e}') from None
     except Exception as e:   # a broken file fails in many ways
@@ -280,8 +269,7 @@ def embed_photos(
 ) -> Features:
     "Features of those photos that can be read, be they none"
     _check_rgb(rgb)
-    if batch_size < 1: raise ValueError(f'batch_size is {batch_size}: expected one photo at least.')
-    named, total = _named(photos), None
+    batch_size, named, total = whole('batch_size', batch_size, 1), _named(photos), None
     if _is_path(photos) or hasattr(photos, '__len__'):   # names and references only; a generator is not run ahead
         named = list(named)
         total = math.ceil(len(named)/batch_size)

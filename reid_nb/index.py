@@ -78,7 +78,7 @@ def _not_unit(x):  # (n,d)
 def _map_shard(file, shape):
     "Features in the file's own pages: memory is only taken while it is spare"
     try: x = np.load(file, mmap_mode='c')   # a page would be copied on writing, which nobody does
-    except (OSError, ValueError, EOFError) as e:
+    except Exception as e:   # of whatever kind: a bit in its head may be wrong
         raise _damaged(file, getattr(e, 'strerror', None) or 'it is no whole array of features') from None
     if x.shape != shape or x.dtype != np.float16:
         raise _damaged(file, f'it holds {x.dtype} {x.shape}, expected float16 {shape}')

@@ -9,16 +9,18 @@ __all__ = ['POOLS', 'MODELS', 'AvgPool', 'GeM', 'Embedding', 'BNNeck', 'save_mod
 # %% ../nbs/21_models.ipynb #new-055
 import hashlib, json
 from functools import partial
+from pathlib import Path
 import torch
 from torch import nn
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
+from safetensors.torch import save
 from . import person_weights  # noqa: F401, fills BACKBONES and LAYOUTS
 from .backbones import create_backbone, load_strict, read_state, weight_file
 from .classifiers import CLASSIFIERS, CosineClassifier
 from .core import one_of, save_atomic, whole
 from .images import Renormalise
 from .non_local import add_non_local
+from .parameters import pick_device
 from .processes import first
 from .seals import UNSEALED, check_seal, seal_file
 
@@ -147,7 +149,7 @@ def save_model(
     weights = {k: v.detach().cpu().contiguous() for k, v in model.state_dict().items()}
     remarks = {k: json.dumps(v) for k, v in (meta | model.config).items()}
     def write(weights, tmp):
-        save_file(weights, tmp, remarks | dict(seal=UNSEALED))
+        Path(tmp).write_bytes(save(weights, remarks | dict(seal=UNSEALED)))   # `save_file` has temporaries of its own
         seal_file(tmp)
     save_atomic(weights, path, write)
 
@@ -171,7 +173,7 @@ def load_model(
     device='cpu',
 ) -> BNNeck:
     "The model saved in `path`, settings and weights, in evaluation mode"
-    meta = read_meta(path)
+    device, meta = pick_device(device), read_meta(path)
     if not meta.get('backbone'):
         raise ValueError(f'{path} does not name its backbone: build the model and call `load_weights(model, path)`.')
     config = ('backbone', 'n_ids', 'last_stride', 'neck', 'pool')

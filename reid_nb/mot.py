@@ -6,7 +6,8 @@
 __all__ = ['MOT_COLUMNS', 'read_mot', 'crops_from_mot']
 
 # %% ../nbs/11c_mot.ipynb #11c00003
-import configparser, os
+import configparser, io, os
+from pathlib import Path
 import numpy as np, pandas as pd
 from PIL import Image
 from .core import real, save_atomic, whole
@@ -55,6 +56,11 @@ def _frame_files(sequence):  # frame number: path
 def _photo(path):
     with Image.open(path) as im: return im.convert('RGB')
 
+def _save_jpeg(im, path):
+    with io.BytesIO() as f:   # by itself Pillow does not notice that a disk is full
+        im.save(f, 'JPEG', quality=95)
+        Path(path).write_bytes(f.getvalue())
+
 def crops_from_mot(
     sequence,  # folder of a MOT sequence: gt/gt.txt, img1/ and perhaps seqinfo.ini
     out,  # folder for the crops: <out>/<sequence>-<id>/<frame>.jpg
@@ -85,6 +91,6 @@ def crops_from_mot(
             pid = f'{name}-{b.id}'
             path = os.path.join(out, pid, f'{frame:06}.jpg')
             os.makedirs(os.path.dirname(path), exist_ok=True)
-            save_atomic(photo.crop(box), path, lambda crop, tmp: crop.save(tmp, 'JPEG', quality=95))
+            save_atomic(photo.crop(box), path, _save_jpeg)
             rows.append((path, pid, name, pid, frame))
     return pd.DataFrame(rows, columns=['path', 'pid', 'camid', 'track', 'frame'])

@@ -8,12 +8,14 @@ __all__ = ['SETS', 'SET_COUNTS', 'OTHER_SUFFIXES', 'image_names', 'check_files',
            'without_cameras', 'read_own', 'near_set', 'read_data']
 
 # %% ../nbs/11_readers.ipynb #new-041
-import difflib, filecmp, json, os, re, warnings
+import difflib, filecmp, os, re, warnings
 from collections import defaultdict
 from dataclasses import dataclass
 import numpy as np, pandas as pd
 from .datasets import DatasetError, ReidData, SPLITS, SUFFIXES, image_table, troubles
+from .files import attempt
 from .parameters import flag, set_name
+from .seals import read_json
 
 # %% ../nbs/11_readers.ipynb #00-datasets-08
 def image_names(folder: str) -> list:
@@ -351,10 +353,11 @@ def _standin_size(*folders):
     "The size of stand-in that a marker file `stand-in.json` in one of `folders` gives; '' for real data"
     for path in (os.path.join(folder, 'stand-in.json') for folder in folders):
         if not os.path.isfile(path): continue
-        try:
-            with open(path, encoding='utf-8') as f: return str(json.load(f)['size'])
-        except (ValueError, KeyError, TypeError):
-            raise DatasetError(f'{path}: expected JSON with a "size"; write the stand-in anew.') from None
+        found = attempt(read_json, path)
+        size = found.get('size') if isinstance(found, dict) else ''
+        if size and isinstance(size, str): return size
+        raise DatasetError(f'{path}: expected JSON with a "size", as it was written; remove the stand-in, and it is '
+                           'drawn anew.')
     return ''
 
 def _letters(name): return re.sub(r'[\W_]', '', name.lower())

@@ -251,6 +251,8 @@ def array_fingerprint(
 ) -> dict:  # name -> dict(shape, dtype, sha256 of the bytes, row by row)
     "What data in memory is, to the last bit"
     arrays = {name: np.ascontiguousarray(a) for name, a in arrays.items()}
+    for name, a in arrays.items():
+        if a.dtype.hasobject: raise TypeError(f'{name} holds objects, whose bytes are addresses: give numbers or text.')
     return {name: dict(shape=list(a.shape), dtype=str(a.dtype), sha256=hashlib.sha256(a.tobytes()).hexdigest())
             for name, a in arrays.items()}
 

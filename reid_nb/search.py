@@ -6,13 +6,13 @@
 __all__ = ['CSS', 'nearest', 'Found', 'search', 'Graph', 'approximate', 'Sheet', 'contact_sheet']
 
 # %% ../nbs/71_search.ipynb #search-02
-import base64, html, io, json, os
+import base64, html, io, os
 from dataclasses import dataclass, field
 from numbers import Integral
 from pathlib import Path
 import numpy as np, pandas as pd, torch
 from PIL import Image
-from .core import one_of, progress, save_atomic
+from .core import one_of, progress, save_atomic, whole
 from .features import Contract, Features, features, open_photo
 from .files import make_folder
 from .index import Index
@@ -175,6 +175,7 @@ def approximate(
     try: import faiss
     except ImportError: raise ImportError("An approximate search needs faiss: pip install 'reid_nb[search]'") from None
     if not isinstance(index, Index): raise TypeError('An approximate search needs an Index, to keep the graph.')
+    for name, value in dict(links=links, build=build, ef=ef, sample=sample).items(): whole(name, value, 2)
     file = index.home/f"hnsw-{index.about['generation']}.faiss"
     said, how = file.with_suffix('.json'), dict(links=links, build=build, ef=ef, sample=sample)
     kept = _kept_graph(index, file, said, how)

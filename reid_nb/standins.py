@@ -8,7 +8,7 @@ __all__ = ['COUNTS', 'FOLDERS', 'PATHS', 'DRAWING_VERSION', 'MARKER', 'Counts', 
            'stand_in_key', 'is_standin', 'make_standin', 'write_lists']
 
 # %% ../nbs/13_standins.ipynb #new-049
-import hashlib, os, shutil, subprocess, sys, time
+import hashlib, io, os, shutil, subprocess, sys, time
 from dataclasses import dataclass
 from pathlib import Path
 import numpy as np, pandas as pd
@@ -147,7 +147,9 @@ def draw_part(
     for r in progress(rows.itertuples(), len(rows), show=part == 0 and len(rows) > 500):
         if parent and os.getppid() != parent: return
         im = draw(name, r.who, r.camid, r.shot, r.hour, r.kind, seed)
-        im.save(os.path.join(folder, r.path), quality=camera_of(seed, name, r.camid).quality)
+        with io.BytesIO() as jpeg:   # Pillow would not notice that a disk is full
+            im.save(jpeg, 'JPEG', quality=camera_of(seed, name, r.camid).quality)
+            Path(folder, r.path).write_bytes(jpeg.getvalue())
 
 _CALL = """import sys
 from reid_nb.standins import draw_part
@@ -177,7 +179,8 @@ def marker(name, standin, seed):
 
 def pictures_of(root) -> list:  # of paths relative to it, sorted
     "Pictures and lists of a stand-in"
-    found = [os.path.relpath(os.path.join(folder, name), root) for folder, _, names in os.walk(root) for name in names]
+    start = len(os.path.join(root, ''))
+    found = [os.path.join(folder, name)[start:] for folder, _, names in os.walk(root) for name in names]
     return sorted(path for path in found if path.endswith(('.jpg', '.txt')))
 
 def _digest(*said): return hashlib.blake2b('\0'.join(said).encode(), digest_size=16).hexdigest()
