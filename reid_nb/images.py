@@ -229,7 +229,7 @@ def draw_boxes(
     "Boxes to erase: int64 `top,left,h,w`, each (n,); `h=w=0` where nothing is erased"
     (H, W), rand = size, partial(torch.rand, generator=gen, device=gen.device)
     law = ERASINGS[one_of('erase', erase, ERASINGS)]
-    law |= dict(area=erasing_area or law['area'])
+    law = law | dict(area=erasing_area or law['area'])    # the table stays as it is
     h, w, fits = _first_fit(n, size, rand, most=(H-1, W-1), **law)   # a box is smaller than the image
     erased = fits & (rand(n) < erasing)
     h, w = torch.where(erased, h, 0), torch.where(erased, w, 0)
