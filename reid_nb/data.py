@@ -71,7 +71,9 @@ class LabelledStore:
         self.labels = [self.pids] + ([] if cameras is None else [torch.tensor(np.asarray(cameras), dtype=torch.long)])
 
     def __len__(self): return len(self.store)
-    def __getitems__(self, idxs): return self.store[np.asarray(idxs)], *(x[idxs] for x in self.labels)   # (B,3,H,W), (B,)
+    def __getitems__(self, idxs):   # (B,3,H,W), (B,), perhaps (B,)
+        return self.store[np.asarray(idxs)], *(x[idxs] for x in self.labels)
+
 
 def pk_loader(
     store: ImageStore,  # the training images

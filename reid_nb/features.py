@@ -60,7 +60,7 @@ class Embedder(torch.nn.Module):
         self.flip, self.bicubic = (one_of(*asked, (True, False)) for asked in (('flip', flip), ('bicubic', bicubic)))
         self.feature = one_of('feature', feature, ('before', 'after'))
         self.meta, self.digest, self.name = meta or {}, model_digest(model), name
-        self.dim = model.backbone.n_feats
+        self.dim = model.length(self.feature)
         mean, std = (torch.tensor(v).view(3, 1, 1) for v in (MEAN, STD))
         self.register_buffer('scale', 1/(255*std), persistent=False)
         self.register_buffer('shift', mean/std, persistent=False)
@@ -137,7 +137,7 @@ def load_embedder(
                          'after.')
     flip = bool(meta.get('test_flip')) if flip is None else flip
     return Embedder(load_model(weights, device), (meta['height'], meta['width']), feature, flip,
-                    bool(meta.get('bicubic')), meta, Path(weights).name).to(device)
+                    bool(meta.get('test_bicubic', meta.get('bicubic'))), meta, Path(weights).name).to(device)
 
 # %% ../nbs/70_features.ipynb #feat-15
 def read_bytes(path):

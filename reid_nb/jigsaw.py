@@ -37,6 +37,8 @@ class Jigsaw(BNNeck):
         self.classifiers = nn.ModuleList([self.classifier, *classifiers])
         del self.neck, self.classifier
 
+    def length(self, feature: str = 'after') -> int: return 5*self.backbone.n_feats
+
     def pieces(self, x) -> tuple:  # five of (B,d) before the neck, five after
         "The global feature and the four local ones"
         before = self.see(x)[..., 0].float().unbind(2)                                     # (B,d,5) -> five (B,d)

@@ -130,7 +130,7 @@ _table = {
     'label_smoothing drop_path': partial(inside, low=0, below=1),
     'smoothing_over': partial(one_of, options=('all', 'others')),
     'triplet_on': partial(one_of, options=('before', 'after')),
-    'margin center_weight classifier_margin weight_decay': _amount,
+    'margin center_weight classifier_margin weight_decay sie': _amount,
     'lr new_lr bias_lr classifier_scale eps': _positive,
     'schedule': partial(one_of, options=('steps', 'cosine')),
     'optimiser': partial(one_of, options=('adam', 'sgd')),

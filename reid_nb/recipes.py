@@ -5,12 +5,12 @@
 # %% auto #0
 __all__ = ['KNOBS', 'PRESETS', 'LOSS_OF', 'BY_STEP', 'OF_BACKBONE', 'HEADS_OF_MODEL', 'HEADS_OF_LOSS', 'reduced',
            'check_settings', 'check_rates', 'settings', 'augmentation', 'seen_fill', 'train_store', 'trained_on',
-           'train_batches', 'run_schedule', 'run_model', 'run_learner', 'fit_run', 'train_run', 'save_run',
-           'train_model']
+           'cameras_of', 'train_batches', 'run_schedule', 'run_model', 'run_learner', 'fit_run', 'train_run',
+           'save_run', 'train_model']
 
 # %% ../nbs/41_recipes.ipynb #2be4e37d
 from pathlib import Path
-import torch
+import numpy as np, torch
 from torch.utils.data import DataLoader
 from .checkpoint import Checkpoint, Evaluate
 from .backbones import check_backbone
@@ -29,7 +29,7 @@ from .models import MODELS, POOLS, BNNeck, load_model, read_meta, save_model
 from .parameters import check_ranges
 from .precision import native
 from .processes import first, first_goes_first, rank, together, world
-from .training import OPTIMISERS, Augment, CenterStep, FrozenStart, Precision, ReidLearner, Schedule
+from .training import OPTIMISERS, Augment, Cameras, CenterStep, FrozenStart, Precision, ReidLearner, Schedule
 from .training import cosine_factor, reid_learner
 from .transformers import backbone_options
 
@@ -43,7 +43,8 @@ KNOBS = dict(
     heads='one', extra_norm=False, non_local=False, classifier='linear', classifier_scale=64., classifier_margin=.35,
     smoothing_over='all', triplet_on='before', erase='mean', mean=None, std=None, autoaugment=0., test_bicubic=False,
     schedule='steps', flat=0, floor=.002, ahead=False, warmup_iters=0, warmup_start=.01, freeze_iters=0,
-    freeze_norms=False, optimiser='adam', bias_lr=1., weight_decay=5e-4, drop_path=0., patch_stride=16, semantic=None)
+    freeze_norms=False, optimiser='adam', bias_lr=1., weight_decay=5e-4, drop_path=0., patch_stride=16, sie=0.,
+    semantic=None)
 
 _full = dict(height=256, width=128, epochs=120, warmup=10, milestones=[40, 70], precision='fp32', eval_every=40)
 _small = dict(height=64, width=32, epochs=10, warmup=0, milestones=[7, 9], precision='', eval_every=5)
@@ -71,7 +72,7 @@ PRESETS['transreid'] = PRESETS['recipe'] | dict(
     loss='ce+triplet', label_smoothing=0., soft_margin=True, bicubic=True, mean=[.5]*3, std=[.5]*3, erase='noise',
     drop_path=.1, optimiser='sgd', lr=8e-3, bias_lr=2., weight_decay=1e-4, schedule='cosine', ahead=True, warmup=5,
     milestones=[], precision='fp16')
-PRESETS['transreid-jigsaw'] = PRESETS['transreid'] | dict(heads='jigsaw')
+PRESETS['transreid-jigsaw'] = PRESETS['transreid'] | dict(heads='jigsaw', sie=3.)   # with patch_stride=12: TransReID*
 PRESETS['transreid-ssl'] = PRESETS['transreid'] | dict(weights=None, lr=4e-4, ahead=False, warmup=20)
 PRESETS['solider'] = PRESETS['transreid-ssl'] | dict(height=384, lr=8e-4, semantic=.2)
 
@@ -100,6 +101,8 @@ def check_settings(run: dict):
     groups = run.get('groups', 1)
     if run.get('P', groups) % groups:
         raise ValueError(f'P={run["P"]} identities cannot be shared by groups={groups}: make P a multiple of groups.')
+    if groups > 1 and run.get('sie'):
+        raise ValueError(f'sie is {run["sie"]}, and groups={groups} pass one after the other: give groups=1.')
     if groups > 1 and run.get('step', 'plain') != 'plain':
         raise ValueError(f'step is {run["step"]!r}, which takes a batch as a whole: give step=plain, or groups=1.')
     if run.get('local_loss') and groups == 1:
@@ -109,8 +112,8 @@ def check_settings(run: dict):
                          'each: give a larger P.')
 
 LOSS_OF = dict(one=ReidLoss, mgn=PartsLoss, jigsaw=JigsawLoss)   # by the heads of the model, keys of `MODELS`
-BY_STEP = dict(warmup_iters=0, freeze_iters=0, autoaugment=0., optimiser='adam')   # what a captured step knows of
-OF_BACKBONE = dict(patch_stride=16, semantic=None)
+BY_STEP = dict(warmup_iters=0, freeze_iters=0, autoaugment=0., optimiser='adam', sie=0.)   # what a captured step knows
+OF_BACKBONE = dict(patch_stride=16, semantic=None, sie=0.)
 
 def check_rates(run: dict):
     "Raise where settings of a whole run have no effect beside others"
@@ -177,9 +180,12 @@ def trained_on(data: ReidData, run: dict) -> dict:
     "What a run trains on, to the last bit: the set's `fingerprint`, which is of names, and the key of the images"
     return dict(data=data.fingerprint, images=train_store(data, run).key)
 
+def cameras_of(data: ReidData) -> list: return sorted({*data.train.camid.tolist()})   # ids, of what is trained on
+
 def train_batches(data: ReidData, run: dict) -> DataLoader:
     "What a run trains on; in several processes this one's rows"
     shared = dict(rank=rank(), world=world(), per_id_once=run['per_id_once'])
+    if run['sie']: shared['cameras'] = np.searchsorted(cameras_of(data), data.train.camid)
     return pk_loader(train_store(data, run), data.train.pid, run['P'], run['K'], run['seed'], **shared)
 
 def run_schedule(run: dict) -> Schedule:
@@ -192,11 +198,12 @@ def run_schedule(run: dict) -> Schedule:
 HEADS_OF_MODEL = ('extra_norm', 'non_local', 'classifier', 'triplet_on', 'mean', 'std')
 HEADS_OF_LOSS = ('smoothing_over', 'triplet_on', 'classifier', 'classifier_scale', 'classifier_margin')
 
-def run_model(run: dict, n_ids: int) -> BNNeck:
-    "The network of a run, as it begins"
+def run_model(run: dict, n_ids: int, cameras: list = ()) -> BNNeck:
+    "The network of a run, as it begins; `cameras` as of `cameras_of`, where it has a vector for each"
     name, drop = run['backbone'], run['drop_path']
     options = backbone_options(name, img_size=(run['height'], run['width']), drop_path_rate=drop, **{
-        k: run[k] for k in OF_BACKBONE})
+        k: run[k] for k in OF_BACKBONE if k != 'sie'})
+    if run['sie']: options |= dict(cameras=[*cameras], sie=run['sie'])
     if drop: options['drop_path_rate'] = drop   # any network of timm's may know it
     heads = {k: run[k] for k in HEADS_OF_MODEL if run[k] != KNOBS[k]}
     built = name, n_ids, run['weights'], run['last_stride'], run['neck'], run['zero_init']
@@ -213,7 +220,7 @@ def run_learner(
 ) -> ReidLearner:  # not yet trained
     "Batches, model, loss and callbacks of a run"
     torch.manual_seed(run['seed'])
-    model, rates = run_model(run, data.n_ids), run_schedule(run)
+    model, rates = run_model(run, data.n_ids, cameras_of(data)), run_schedule(run)
     margin = None if run['soft_margin'] else run['margin']
     how = dict(seed=run['seed']) | {k: run[k] for k in HEADS_OF_LOSS}
     loss = LOSS_OF[run['heads']](data.n_ids, model.backbone.n_feats, run['loss'], run['label_smoothing'], margin,
@@ -225,11 +232,12 @@ def run_learner(
     if run['step'] == 'compiled': model.backbone.compile(dynamic=False)   # in place: names of weights stay
     opt = CAPTURABLE_ADAM if tabled and torch.device(device).type == 'cuda' else OPTIMISERS[run['optimiser']]
     frozen = [FrozenStart(run['freeze_iters'], run['freeze_norms'])] if run['freeze_iters'] else []
+    watched = [Cameras()] if run['sie'] else []
     counted = dict(schedule=rates) if frozen or run['warmup_iters'] else {}   # iterations that a checkpoint has to know
     loader, how = train_batches(data, run), dict(new_lr=run['new_lr'], bias_lr=run['bias_lr'], wd=run['weight_decay'])
     return reid_learner(loader, model.to(device), loss.to(device), run['lr'], opt=opt, **how, cbs=[
-        augmentation(run), rates, Precision(run['precision']), CenterStep(), *[GraphSteps()]*tabled, *frozen, *judge,
-        *parted, Checkpoint(folder, resume, run | trained_on(data, run), counted), *cbs])
+        augmentation(run), rates, Precision(run['precision']), CenterStep(), *[GraphSteps()]*tabled, *frozen, *watched,
+        *judge, *parted, Checkpoint(folder, resume, run | trained_on(data, run), counted), *cbs])
 
 def fit_run(data: ReidData, run: dict, folder, *args, **kwargs) -> ReidLearner:
     "A run's learner, trained; arguments as of `run_learner`"

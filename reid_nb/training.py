@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['ADAM', 'SGD', 'OPTIMISERS', 'classify', 'ReidLearner', 'Callback', 'TrainMode', 'old_and_new', 'rate_groups',
-           'reid_learner', 'Augment', 'lr_factor', 'cosine_factor', 'Schedule', 'FrozenStart', 'Precision',
+           'reid_learner', 'Augment', 'lr_factor', 'cosine_factor', 'Schedule', 'FrozenStart', 'Cameras', 'Precision',
            'CenterStep', 'History', 'Progress']
 
 # %% ../nbs/40_training.ipynb #09-training-02
@@ -252,6 +252,16 @@ class FrozenStart(Callback):
     def before_step(self):
         if not self.frozen: return
         for p in self.model.backbone.parameters(): p.grad = None
+
+# %% ../nbs/40_training.ipynb #165dbf8d
+class Cameras(Callback):
+    "Tells a network which camera took each image of a batch"
+    order = -1
+    def before_batch(self):
+        *labels, self.model.backbone.camera_rows = self.yb
+        self.learn.yb = tuple(labels)
+
+    def after_fit(self): self.model.backbone.look(None)
 
 # %% ../nbs/40_training.ipynb #09-training-19
 class Precision(Callback):
