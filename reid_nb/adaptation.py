@@ -56,6 +56,8 @@ def adapt_settings(
     alien = [k for k in given if k not in has]
     if alien: raise ValueError(f'{alien[0]} is {given[alien[0]]!r}, but the method {method} has no such setting: leave '
                                'it out.')
+    if given.get('rho') and given.get('eps'):
+        raise ValueError(f'rho is {given["rho"]} and eps {given["eps"]}, of which one decides: leave one of them out.')
     run |= given
     if method == 'none': run['rounds'] = 0
     if given.get('rho'): run['eps'] = given.get('eps')      # a rho asks for the rule

@@ -9,7 +9,7 @@ __all__ = ['RUN_FILES', 'Evaluate', 'Checkpoint', 'set_aside', 'read_checkpoint'
 from functools import partial
 from pathlib import Path
 import numpy as np, pandas as pd, torch
-from .core import save_atomic
+from .core import save_atomic, whole
 from .files import check_room, check_zip, hold
 from .evaluation import joint_score
 from .models import save_model
@@ -28,7 +28,8 @@ class Evaluate(Callback):
         feature: str = 'before',  # which feature to score
         **kwargs,  # `flip`, `precision` of `extract`; without the latter in float32, whatever the training
     ):
-        self.targets, self.eval_every, self.eval_feature, self.eval_kwargs = targets, eval_every, feature, kwargs
+        self.targets, self.eval_every = targets, whole('eval_every', eval_every, 1)
+        self.eval_feature, self.eval_kwargs = feature, kwargs
 
     def before_epoch(self): self.learn.feats = {}   # those of the last evaluation are let go
 

@@ -69,7 +69,7 @@ def plan_runs(
         if adapts: params = dict(source=p['train'], target=p['test'], backbone=p['backbone'], P=P)
         else: params = row_params(p, warmup, P or 16) | dict(preset=preset, epochs=epochs)
         params = {k: v for k, v in (params | where).items() if v is not None}
-        known = {k: v for k, v in params.items() if k != 'data_root'}     # which all share, and which may be elsewhere
+        known = {k: v for k, v in params.items() if k not in ('data_root', 'processes')}     # which all share
         effective = known if adapts else settings(**known)     # equal where nothing but the writing differs
         if not adapts: _check_share(effective, where)
         run = ('adapt.ipynb' if adapts else 'train.ipynb', params, [])

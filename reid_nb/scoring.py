@@ -146,6 +146,7 @@ def variants(
     targets,  # names of test sets
 ) -> list:  # of (target, feature, whether re-ranked)
     "The four tests of the published tables, for every target"
+    if isinstance(targets, str): raise TypeError(f'targets is {targets!r}, expected a list of names.')
     return [(name, feature, how) for name in targets for feature in ('before', 'after') for how in (False, True)]
 
 def extract_sets(
@@ -178,6 +179,7 @@ def score(
     **kwargs,  # of `extract`
 ) -> dict:  # name -> `Scores`
     "One score for each test set"
+    if not targets: raise ValueError('There is no test set to score on: give those of `test_sets`.')
     feats = extract_sets(model, targets, [feature], **kwargs)
     found = score_feats(feats, targets, [(name, feature, reranked) for name in targets])
     return {name: s for (name, *_), s in found.items()}

@@ -25,7 +25,7 @@ with warnings.catch_warnings():  # fastai uses torch.jit, which newer torch call
     from fastai.optimizer import OptimWrapper
     from fastai.torch_core import trainable_params
 from fastprogress.fastprogress import format_time, master_bar, progress_bar
-from .core import batch_seed, one_of
+from .core import batch_seed, one_of, whole
 from .images import FILLS, apply_augment, draw_augment
 from .losses import ReidLoss
 from .models import BNNeck
@@ -137,7 +137,7 @@ class Augment(Callback):
         fill: tuple = None,  # as in `augment`
         **kwargs,  # of `draw_augment`: `flip`, `erasing`, `erase`, …
     ):
-        self.aug_seed, self.aug_pad, self.aug_kwargs = seed, pad, kwargs
+        self.aug_seed, self.aug_pad, self.aug_kwargs = whole('seed', seed, 0), whole('pad', pad, 0), kwargs
         self.aug_fill = fill or FILLS[kwargs.get('erase', 'mean')]
         self.aug_gen, self.aug_kept = torch.Generator(), {}
 
