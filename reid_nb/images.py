@@ -8,7 +8,7 @@ __all__ = ['MEAN', 'STD', 'ERASINGS', 'FILLS', 'NOISE', 'NoRange', 'upright', 'd
            'gather_augment', 'apply_augment', 'augment']
 
 # %% ../nbs/14_images.ipynb #02-images-02
-import hashlib, math, os, random, re, time, warnings
+import math, os, random, re, time, warnings
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache, partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from PIL import Image, ImageOps
 from torch import nn
 from .core import cache_dir, one_of, progress, save_atomic, sweep, whole
 from .files import attempt, check_read, check_room, content_key, file_stamp, make_folder
+from .seals import file_digest
 
 # %% ../nbs/14_images.ipynb #02-images-07
 class NoRange(ValueError): "Grey values of which nobody says how far they go"
@@ -70,14 +71,13 @@ def _build(paths, size, bicubic, file):
     old = file.with_name(file.name.replace('-rows', ''))
     save_atomic(paths, file, lambda paths, tmp: _write(paths, size, bicubic, tmp, old))
     old.unlink(missing_ok=True)
-    _seal(file)
+    _seal(file, file_digest(file))
 
 def _write_text(text, path): path.write_text(text)
-def _digest(file): return hashlib.blake2b(np.memmap(file, np.uint8, 'r'), digest_size=16).hexdigest()
 
-def _seal(file, digest=''):
+def _seal(file, digest: str):
     "Note what is in a store, and its stamp; where nobody may write, its bytes are asked again"
-    text = f'{digest or _digest(file)} {file_stamp([file])[0]}'
+    text = f'{digest} {file_stamp([file])[0]}'
     attempt(save_atomic, text, file.with_suffix('.seal'), _write_text)
 
 def _whole(file):
@@ -85,7 +85,7 @@ def _whole(file):
     seal = file.with_suffix('.seal')
     digest, stamp = [*(seal.read_text(errors='replace').split() if seal.exists() else ()), '', ''][:2]
     if stamp == file_stamp([file])[0]: return True
-    now = _digest(file)
+    now = file_digest(file)
     if digest and now != digest: return False
     _seal(file, now)   # copied, or of a time before there were seals
     return True
