@@ -37,12 +37,12 @@ def items(name: str, value, each=None, size: int = None, empty: bool = False):
         for i, one in enumerate(value): each(f'{name}[{i}]', one)
 
 # %% ../nbs/06_parameters.ipynb #9a060008
-def inside(name: str, value, low: float = None, above: float = None, below: float = None):
+def inside(name: str, value, low: float = None, above: float = None, below: float = None) -> float:
     "A number from `low` on; above and below limits that are left out themselves"
     limits = {'from': low, 'above': above, 'below': below}
     number = real(name, value)
     fits = (low is None or number >= low) and (above is None or number > above) and (below is None or number < below)
-    if fits: return
+    if fits: return number
     range_ = ' and '.join(f'{word} {limit}' for word, limit in limits.items() if limit is not None)
     raise ValueError(f'{name} is {value!r}, expected a number {range_}.')
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np, torch, scipy.sparse as sp
 from .core import one_of, real, whole
 from .distances import as_feats, check_device, distance_blocks, knn, sq_norms
+from .parameters import inside
 
 # %% ../nbs/31_reranking.ipynb #08-reranking-13
 def _graph(near, k):
@@ -59,8 +60,7 @@ def _prepared(x, metric, device=None, own=False):
 
 def above_zero(name: str, value) -> float:
     "`value` if it is a finite number above 0"
-    if real(name, value) > 0: return float(value)
-    raise ValueError(f'{name} is {value!r}, expected a number above 0.')
+    return inside(name, value, above=0)
 
 def _check_knobs(k1, k2, flavour='zhong', lam=0.):
     whole('k1', k1, 1)
