@@ -138,7 +138,7 @@ _table = {
     'neck': partial(one_of, options=(True, False, 'embedding')),
     'zero_init soft_margin per_id_once local_loss rect_crop bicubic test_bicubic non_local extra_norm': flag,
     'ahead freeze_norms': flag,
-    'with_source cameras refine flip resume tensorboard': flag,
+    'with_source cameras refine flip resume tensorboard keep_notebooks': flag,
     'precision': partial(one_of, options=[*DTYPES]),
     'step': partial(one_of, options=STEPS),
     'test_feature': partial(one_of, options=('before', 'after')),
