@@ -110,7 +110,7 @@ def published_name(dataset: str) -> str:
 
 def check_rows(
     rows: str,  # see `row_tests`
-    dataset: str,  # to be trained on; '': on each target, without labels
+    dataset: str,  # to be trained on
     targets,  # names of the test sets
     run: dict,  # what is known of `backbone`, `precision` and `feature`
 ):
@@ -119,7 +119,7 @@ def check_rows(
         found = {(p['train'], p['test']): p for (name, _), p in known_rows().items() if name == row}
         _check_own(row)
         for target in targets if found else []:
-            p = found.get((published_name(dataset or target), published_name(target)))
+            p = found.get((published_name(dataset), published_name(target)))
             ways = ', '.join(f'{train} -> {test}' for train, test in found)
             if not p: raise ValueError(f'{row} was published for {ways}, this run is {dataset} -> {target}.')
             if p.get('why'): raise ValueError(f'{row} has no run on {target}: {p["why"]}.')

@@ -112,7 +112,7 @@ def row_facts(rec, r) -> dict:  # name -> (here, published)
     "What a result `r` of a record must share with the published row it measures, if it names one"
     p = known_rows().get((r['row'], r['target']))
     if not p: return {}
-    have = dict(train=rec['dataset'].split('->')[0] or r['target'],    # '->target' has no source
+    have = dict(train=rec['dataset'].split('->')[0],
                 backbone=rec['params'].get('backbone', p['backbone']),
                 precision=rec['params'].get('precision', PRECISION.get(p['precision'])),
                 feature=r['protocol']['feature'],

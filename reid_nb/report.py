@@ -130,23 +130,24 @@ def results_table(
             numbers = here
             if _compares(r, p): numbers = {'measured here': ' / '.join(here.values()), **_published(r, p)}
             about = _about(r) | {'note': _note(r, above), 'runs': _links(r['runs'], base)}
-            since = {'as published': _plain(p['note'])} if 'weights' in p else {}
-            out.append({'row': r['label'], 'test set': _plain(p['test'])} | numbers | since | about)
+            out.append({'row': r['label'], 'test set': _plain(p['test'])} | numbers | about)
             above.append(r)
     return pd.DataFrame(out).fillna('')
 
 def _compares(r, p):
-    "Whether a result is of the one kind that compares with the published row: real images, and the same beginning"
-    same_test = p.get('rerank') or not r['protocol']['rerank'] or 'weights' not in p
-    from_file = Path(r['init']).as_posix().endswith(f'/{p.get("weights")}')
-    return 'mAP' in p and not r['standin'] and same_test and (from_file or r['init'] == p.get('weights', 'imagenet'))
+    "Whether a result is of the one kind that compares with a published row: real images, from the same weights"
+    if 'mAP' not in p or r['standin']: return False
+    if p.get('method') and r['protocol']['rerank']: return False     # `adapt.ipynb` tests in both ways
+    weights = p.get('weights', COMPARES[1])
+    return r['init'] == weights or Path(r['init']).as_posix().endswith(f'/{weights}')
 
 def _published(r, p):
-    "The published scores and the difference to them"
+    "The published scores, the difference to them, and what is to be known of a row since"
     fractions = {k: p[k]/100 for k in SCORE_NAMES}
     gaps = [f'{round(100*(r[k] - v), 1) + 0.:+.1f}' if not math.isnan(v) else '–' for k, v in fractions.items()]
     took = f' in {p["wall_time"]}' if p['wall_time'] else ''
-    return {'published': ' / '.join(_percents(fractions).values()) + took, 'difference': ' / '.join(gaps)}
+    told = {'published note': _plain(p['note'])} if 'weights' in p else {}
+    return {'published': ' / '.join(_percents(fractions).values()) + took, 'difference': ' / '.join(gaps)} | told
 
 # %% ../nbs/62_report.ipynb #687b2745
 CAPTION = {  # column: how its words read in a caption

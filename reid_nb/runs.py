@@ -61,7 +61,8 @@ def weights_of(
     file = Path(pretrained, p['weights'])
     if pretrained and file.is_file(): return str(file)
     where = f'as {file}' if pretrained else f'into a folder, as {file}, and give the folder as pretrained'
-    raise ValueError(f'{p["table"]}/{p["row"]} begins with weights of {SINCE_SOURCES[p["table"]]}: put them {where}.')
+    whose = SINCE_SOURCES[p['table']].split()[0]
+    raise ValueError(f'{p["table"]}/{p["row"]} begins with weights of {whose}: put their file {where}.')
 
 def since_params(
     p: dict,  # a value of `ROWS_SINCE` that has a run

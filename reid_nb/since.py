@@ -339,7 +339,8 @@ SpCL from market1501               |                     | 70.4 83.8 91.2 93.4
     why='another method of adaptation', note='chosen on a validation set')
 
 # %% ../nbs/60a_since.ipynb #60a0f031
-def not_covered() -> pd.DataFrame:  # table, row, why, test
+def not_covered() -> pd.DataFrame:  # table, row (several with ; between), test (with commas), why
     "The rows that no preset covers, and why"
     rows = pd.DataFrame([p for p in ROWS_SINCE.values() if p['why']])
-    return rows.groupby(['table', 'row', 'why'], sort=False).test.agg(', '.join).reset_index()
+    rows = rows.groupby(['table', 'row', 'why'], sort=False).test.agg(', '.join).reset_index()
+    return rows.groupby(['table', 'test', 'why'], sort=False).row.agg('; '.join).reset_index()[[*rows.columns]]
