@@ -74,7 +74,7 @@ def since_params(
     "The parameters of `train.ipynb`, or for a row without labels of `adapt.ipynb`, that make the run of a row since"
     small = one_of('preset', preset, ('recipe', 'laptop')) == 'laptop'    # for rows that have presets of their own
     own = dict(backbone=p['backbone'], P=P) | p['more']
-    if p['method']: return dict(source='', target=p['test'], method=p['method']) | own
+    if p['method']: return dict(target=p['test'], method=p['method']) | own
     height, width = (int(side)//(4 if small else 1) for side in p['input'].split('x'))
     own |= dict(dataset=p['train'], height=height, width=width, epochs=epochs)
     if small: return own | dict(preset=f'{p["preset"]}-laptop'.removeprefix('recipe-'), warmup=None)
