@@ -16,8 +16,9 @@ from pathlib import Path
 import numpy as np, pandas as pd, torch
 import reid_nb
 from .processes import first
-from .published import PRECISION, ROWS
+from .published import PRECISION, known_rows
 from .seals import read_json, write_json
+from .since import add_since  # noqa: F401, adds rows to the known ones
 
 # %% ../nbs/61_records.ipynb #13-results-12
 number = (int, float)
@@ -109,7 +110,7 @@ def environment(
 # %% ../nbs/61_records.ipynb #13-results-22
 def row_facts(rec, r) -> dict:  # name -> (here, published)
     "What a result `r` of a record must share with the published row it measures, if it names one"
-    p = ROWS.get((r['row'], r['target']))
+    p = known_rows().get((r['row'], r['target']))
     if not p: return {}
     have = dict(train=rec['dataset'].split('->')[0],
                 backbone=rec['params'].get('backbone', p['backbone']),

@@ -13,8 +13,9 @@ from urllib.parse import quote
 import pandas as pd
 from .core import save_atomic
 from .evaluation import joint_score
-from .published import JOINT_SCORE, LADDER, PUBLISHED, ROWS, TITLES
+from .published import JOINT_SCORE, LADDER, PUBLISHED, ROWS, ROWS_SINCE, TITLES, known_rows
 from .records import METRICS, VARY, load_records, todays
+from .since import SINCE_SOURCES
 
 # %% ../nbs/62_report.ipynb #04edbd88
 def same_run(r) -> str:  # r: row of `load_records`
@@ -60,7 +61,8 @@ def _count(n, what): return f'{n} {what}{"s"*(n != 1)}'
 
 def _about(r):  # row of `measured`
     "How a number came about: column -> words"
-    p, t, published = todays(r['params']), r['protocol'], (r['row'], r['target']) in ROWS     # whose name says the rest
+    p, t = todays(r['params']), r['protocol']
+    published = (r['row'], r['target']) in known_rows()     # whose name says the rest
     training = _count(p['epochs'], 'epoch') if 'epochs' in p else ''
     if p.get('rounds'): training = f'{_count(p["rounds"], "round")} of {training}'
     scaled, mirrored = '' if t['normalised'] else ', not normalised', ', with the mirrored image' if t['flip'] else ''
@@ -113,30 +115,39 @@ def _why_equal(r, other):
 
 def results_table(
     records: pd.DataFrame,  # of `load_records`
-    rows: pd.DataFrame = PUBLISHED,  # or some of it, or `LADDER`, or others with table, row and test
+    rows: pd.DataFrame = PUBLISHED,  # or some of it, or `LADDER`, `ROWS_SINCE`, or others with table, row and test
     standin: str = '',
     init: str = 'imagenet',  # the one kind of run shown; the defaults are what was published
     base='.',  # links are relative to this folder
 ) -> pd.DataFrame:  # of text
     "The rows that were measured, beside the published numbers where these were measured alike"
-    compares, above, out = (standin, init) == COMPARES and 'mAP' in rows, [], []
+    above, out = [], []
     found = measured(records[(records.standin == standin) & (records.init == init)]).to_dict('records')
     for p in rows.to_dict('records'):
         for r in (r for r in found if (r['row'], r['target']) == (f'{p["table"]}/{p["row"]}', p['test'])):
             r['label'] = _plain(p['row'])
             here = _percents(r, r['std'])
-            numbers = {'measured here': ' / '.join(here.values()), **_published(r, p)} if compares else here
+            numbers = here
+            if _compares(r, p): numbers = {'measured here': ' / '.join(here.values()), **_published(r, p)}
             about = _about(r) | {'note': _note(r, above), 'runs': _links(r['runs'], base)}
             out.append({'row': r['label'], 'test set': _plain(p['test'])} | numbers | about)
             above.append(r)
-    return pd.DataFrame(out)
+    return pd.DataFrame(out).fillna('')
+
+def _compares(r, p):
+    "Whether a result is of the one kind that compares with a published row: real images, from the same weights"
+    if 'mAP' not in p or r['standin']: return False
+    if p.get('method') and r['protocol']['rerank']: return False     # `adapt.ipynb` tests in both ways
+    weights = p.get('weights', COMPARES[1])
+    return r['init'] == weights or Path(r['init']).as_posix().endswith(f'/{weights}')
 
 def _published(r, p):
-    "The published scores and the difference to them"
+    "The published scores, the difference to them, and what is to be known of a row since"
     fractions = {k: p[k]/100 for k in SCORE_NAMES}
     gaps = [f'{round(100*(r[k] - v), 1) + 0.:+.1f}' if not math.isnan(v) else '–' for k, v in fractions.items()]
     took = f' in {p["wall_time"]}' if p['wall_time'] else ''
-    return {'published': ' / '.join(_percents(fractions).values()) + took, 'difference': ' / '.join(gaps)}
+    told = {'published note': _plain(p['note'])} if 'weights' in p else {}
+    return {'published': ' / '.join(_percents(fractions).values()) + took, 'difference': ' / '.join(gaps)} | told
 
 # %% ../nbs/62_report.ipynb #687b2745
 CAPTION = {  # column: how its words read in a caption
@@ -205,6 +216,14 @@ def _rows_of(records):
     parts = rows.row.str.split('/', n=1).str
     return pd.DataFrame(dict(table=parts[0], row=parts[1], test=rows.target))
 
+def _since(records, base):
+    "A section for each table since that has records, of the rows that have them"
+    text, published = [], pd.DataFrame(ROWS_SINCE.values())
+    for name in [name for name in SINCE_SOURCES if records.row.str.startswith(f'{name}/').any()]:
+        source = f'Published in {SINCE_SOURCES[name]}; all its rows are in `nbs/60a_since.ipynb`.'
+        text += [f'## {name}', source, *_tables(records, published[published.table == name], base)]
+    return text
+
 def _own(records, base):
     "Rows of one's own, a section for each file that named them"
     records = records[records.row.str.startswith('own/')]
@@ -223,7 +242,7 @@ def _title(path):
 
 def _others(records, base):
     "Runs that have no row"
-    records = records[~records.row.isin({row for row, _ in ROWS}) & ~records.row.str.startswith('own/')]
+    records = records[~records.row.isin({row for row, _ in known_rows()}) & ~records.row.str.startswith('own/')]
     titles = [f'/{row or _title(path)}' for row, path in zip(records.row, records.path)]
     records = records.assign(row=titles)
     return ['## Other runs', *_tables(records, _rows_of(records), base)] if len(records) else []
@@ -233,9 +252,10 @@ def _summary(records):
     lines = []
     for standin, init in dict.fromkeys([COMPARES, *_kinds(records)]):
         g = records[(records.standin == standin) & (records.init == init)]
-        n = len(set(zip(g.row, g.target)) & {*ROWS})
-        others = g[~g.row.isin({row for row, _ in ROWS})].path.nunique()
-        more = f', {_count(others, "other run")}' if others else ''
+        n, since = (len(set(zip(g.row, g.target)) & {*rows}) for rows in (ROWS, ROWS_SINCE))
+        others = g[~g.row.isin({row for row, _ in known_rows()})].path.nunique()
+        more = f', {since} of the {len(ROWS_SINCE)} since' if since else ''
+        more += f', {_count(others, "other run")}' if others else ''
         lines.append(f'- {kind(standin, init)}: {n} of {len(ROWS)} published rows{more}')
     return [f'{_count(records.path.nunique(), "record")}:', '\n'.join(lines)]
 
@@ -271,7 +291,7 @@ def report_text(
         joint = _joint(records) if name == 'joint' else []
         if tables: text += [f'## {TITLES[name]}', *tables, *joint, *_not_run(records, rows)]
         else: never.append(f'- {TITLES[name]}: all rows')
-    text += [*_own(records, base), *_others(records, base)]
+    text += [*_since(records, base), *_own(records, base), *_others(records, base)]
     if never: text += ['## Not run', '\n'.join(never)]
     return '\n\n'.join([*text, READING]) + '\n'
 
