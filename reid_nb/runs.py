@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import NamedTuple
 import pandas as pd
 from papermill import inspect_notebook
-from .adaptation import adapt_settings
 from .clustering import rho_for
 from .core import one_of
 from .groups import check_processes
+from .methods import adapt_settings
 from .parameters import BESIDE, FROM_FILE, check_beside, check_ranges, file_there
 from .people import WORLDS
-from .published import ROWS, known_rows, listed, row_params
+from .published import ROWS, known_rows, listed, published_name, row_params
 from .recipes import PRESETS, settings
 from .records import GONE, VARY, earlier, load_records, read_record, todays
 from .since import SINCE_SOURCES
@@ -169,7 +169,8 @@ def adapt_facts(given: dict, data: dict = None) -> dict:  # every parameter of `
     model |= dict(backbone=given['backbone'] or ('resnet18' if small else 'resnet50'),
                   source_epochs=given['source_epochs'] or preset['epochs'])
     others = (*VARY, *GIVEN, *model, 'source', 'target', 'standin', 'n_ids', 'weights')
-    run = adapt_settings(**{k: v for k, v in given.items() if k not in others}, small=small)
+    own = {k: v for k, v in given.items() if k not in others}
+    run = adapt_settings(**own, small=small, target=published_name(given['target']))
     if 'parts' in (data or {}) and given['rho'] is None and (small or given['n_ids']):     # then the rule decides
         source, target = (part['counts']['train'] for part in data['parts'])
         run |= dict(eps=None, rho=rho_for(target['images'], given['n_ids'] or source['ids']))
@@ -181,6 +182,12 @@ def adapt_facts(given: dict, data: dict = None) -> dict:  # every parameter of `
 # what only the record may know: where it ran, what the machine chose, and what follows from other settings
 UNTOLD = (*VARY, 'precision', 'pad', 'source_model', 'source_epochs', 'backbone', 'height', 'width')
 
+def _adapted(given):
+    "The sets of an adaptation, as its record names them"
+    run = adapt_facts(given)
+    if run['start'] != 'source' and not run.get('with_source'): return given['target']
+    return f'{given["source"] or "market1501"}->{given["target"]}'
+
 def measures(
     rec: dict,  # of `read_record`
     run: Run,
@@ -190,7 +197,7 @@ def measures(
     default = {k: knob.default for k, knob in notebooks[run.notebook].items()}
     given, had = default | run.params, todays(rec['params'])
     if run.notebook == 'train.ipynb': dataset = given['dataset']
-    else: dataset = '->'.join(filter(None, (given['source'], given['target'])))
+    else: dataset = _adapted(given)
     standin = '' if given['data_root'] else given['standin'] or 'small'
     if (rec['dataset'], rec['standin'], rec['seed']) != (dataset, standin, given['seed']): return False
     if not {*run.rows} <= {r['row'] for r in rec['results']}: return False

@@ -178,8 +178,9 @@ def group_feats(
     parts=2,  # horizontal stripes beside the whole; 0: the feature after the neck
     cameras=True,  # without the mean of each camera
     precision='fp32',
+    flip=True,  # with the mirror image's
 ) -> list:  # of (N,d), the whole body first
     "What images are grouped by"
     which = dict(parts=parts) if parts else dict(feature='after')
-    feats = extract(model, images.store, flip=True, precision=precision, **which)
+    feats = extract(model, images.store, flip=flip, precision=precision, **which)
     return [center_cameras(f, images.camids) if cameras else f for f in feats.values()]

@@ -35,19 +35,22 @@ class Stream:
         per_id_once: bool = True,  # an epoch is one K-group of every group, as in the reference
         still: bool = False,  # running statistics of batch norm stay
         parts: int = 1,  # in which a batch is normalised: P is a multiple of it
+        across: bool = False,  # a group's images come from several cameras, see `pk_cameras`
+        iters: int = 0,  # batches in an epoch, whatever the number of groups; 0: those of the sampler
     ):
         self.images, self.idx, self.labels = images, np.asarray(idx), torch.as_tensor(np.asarray(labels))
-        self.see, self.loss, self.still = see, loss, still
+        self.see, self.loss, self.still, self.iters = see, loss, still, whole('iters', iters, 0)
         if self.labels.shape[1:] != self.idx.shape:
             raise ValueError(f'{self.idx.shape} images, labels {(*self.labels.shape,)}: expected (n,) and (parts,n).')
         n = len(np.unique(labels[0]))
         P = min(whole('P', P, 1), n)//whole('parts', parts, 1)*parts
         if not P: raise ValueError(f'{n} groups of images cannot fill a batch in groups={parts} parts: give fewer.')
-        self.sampler = PKSampler(self.labels[0].numpy(), P, K, seed, rank(), world(), per_id_once)
+        cams = np.asarray(images.camids)[self.idx] if across else None
+        self.sampler = PKSampler(self.labels[0].numpy(), P, K, seed, rank(), world(), per_id_once, cams)
 
     def length(self, epoch: int) -> int:
         self.sampler.set_epoch(epoch)
-        return len(self.sampler)
+        return self.iters or len(self.sampler)
 
     def batches(self, epoch: int):
         "Batches (uint8 images, labels) of an epoch, and then without end"
@@ -118,5 +121,5 @@ def ssg_stream(images: Images, idx, labels, run: dict, seed: int) -> Stream:
 def memory_stream(images: Images, labels, memory: ClusterMemory, run: dict, seed: int, still: bool) -> Stream:
     "Images that are classified among the groups of a memory; -1: not used"
     idx, see = np.flatnonzero(labels >= 0), lambda model, x: model.feats(x)['after']
-    return Stream(images, idx, labels[None, idx], see, lambda seen, y: memory(seen, y[0]),
-                  run['P'], run['K'], seed, run['per_id_once'], still, run.get('groups', 1))
+    return Stream(images, idx, labels[None, idx], see, lambda seen, y: memory(seen, y[0]), run['P'], run['K'], seed,
+                  run['per_id_once'], still, run.get('groups', 1), run.get('across', False), run.get('iters', 0))
