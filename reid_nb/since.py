@@ -139,11 +139,11 @@ with label smoothing | 59.8 80.4 | transreid | label_smoothing=.1
 # %% ../nbs/60a_since.ipynb #60a0f018
 _headed = 'the column is headed DukeMSMT (sic)'
 add_since('transreid-ssl', 'damo-cv/TransReID-SSL README.md', '''
-row                    | market1501 | msmt17    | backbone | weights | input | why
+row                    | market1501 | msmt17    | backbone | weights | input
 ViT-S/16 paper         | 91.0 96.0  | 66.1 84.6 | vit_small | vit_small_cfs_lup.pth | 256x128
 ViT-S/16 reproduce     | 91.2 95.8  | 66.3 84.8 | vit_small | vit_small_cfs_lup.pth | 256x128
-ViT-S/16+ICS paper     | 91.3 96.2  | 68.1 86.1 |  |  |  | there is no ViT-S with that stem here
-ViT-S/16+ICS reproduce | 91.4 96.2  | 68.3 86.2 |  |  |  | there is no ViT-S with that stem here
+ViT-S/16+ICS paper     | 91.3 96.2  | 68.1 86.1 | vit_small_ics | vit_small_ics_cfs_lup.pth | 256x128
+ViT-S/16+ICS reproduce | 91.4 96.2  | 68.3 86.2 | vit_small_ics | vit_small_ics_cfs_lup.pth | 256x128
 ViT-B/16+ICS paper     | 93.2 96.7  | 75.0 89.6 | vit_base_ics | vit_base_ics_cfs_lup.pth | 384x128
 ViT-B/16+ICS reproduce | 93.1 96.6  | 75.1 89.6 | vit_base_ics | vit_base_ics_cfs_lup.pth | 384x128
 ''',

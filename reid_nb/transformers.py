@@ -229,6 +229,7 @@ BACKBONES.update(
     vit_base_deit=_vit('deit_base_distilled_patch16_224.fb_in1k', **_base),
     vit_base_clip=_vit('vit_base_patch16_clip_quickgelu_224.openai', pre_norm=True, act_layer='quick_gelu', eps=1e-5,
                        **_base),
+    vit_small_ics=_vit('', stem=True, **_small),
     vit_base_ics=_vit('', stem=True, **_base),
     vit_small_pass=_vit('', reg_tokens=3, **_small),
     vit_base_pass=_vit('', reg_tokens=3, **_base),
