@@ -8,7 +8,7 @@ __all__ = ['CAPTURABLE_ADAM', 'epoch_table', 'GraphSteps', 'on_side_stream']
 # %% ../nbs/40b_graph.ipynb #d3be2f6c
 from functools import partial
 import torch
-from .images import gather_augment
+from .augmentation import gather_augment
 from .training import ADAM, Callback, CancelBatchException
 
 # %% ../nbs/40b_graph.ipynb #336507d2

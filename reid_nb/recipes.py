@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np, torch
 from torch.utils.data import DataLoader
 from .checkpoint import Checkpoint, Evaluate
+from .augmentation import ERASINGS, FILLS
 from .backbones import check_backbone
 from .classifiers import CLASSIFIERS
 from .core import one_of
@@ -22,7 +23,7 @@ from .datasets import ReidData
 from .files import hold, let_go
 from .graph import CAPTURABLE_ADAM, GraphSteps
 from .groups import LocalLoss, NormGroups, check_processes
-from .images import ERASINGS, FILLS, STD, ImageStore, in_imagenet
+from .images import STD, ImageStore, in_imagenet
 from .jigsaw import JigsawLoss
 from .losses import PartsLoss, ReidLoss, loss_terms
 from .mgn import MGN  # noqa: F401, fills MODELS, as the jigsaw's heads do

@@ -25,8 +25,8 @@ with warnings.catch_warnings():  # fastai uses torch.jit, which newer torch call
     from fastai.optimizer import OptimWrapper
     from fastai.torch_core import trainable_params
 from fastprogress.fastprogress import format_time, master_bar, progress_bar
+from .augmentation import FILLS, apply_augment, draw_augment
 from .core import batch_seed, one_of, whole
-from .images import FILLS, apply_augment, draw_augment
 from .losses import ReidLoss
 from .models import BNNeck
 from .precision import DTYPES, float32_products, in_precision
