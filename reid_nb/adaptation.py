@@ -19,12 +19,13 @@ from .memory import ClusterMemory, memory_means, relabel
 from .processes import from_first, how_many, together, world
 from .recipes import check_settings
 from .reranking import jaccard_graph, rerank_blocks, source_term
+from .schedules import Schedule
 from .scoring import Target, concat_parts, extract, score_feats
 from .ssg import POSITIVES, Groups, Images, OneShot, ask_one, group_feats, group_parts
 from .streams import JointLoader, Stream, StreamLoss, memory_stream, see_streams, ssg_stream
 from .style import PALETTE, axes, style
 from .training import OPTIMISERS, Augment, Callback, DataLoaders, History, Precision, Progress, ReidLearner
-from .training import Schedule, reid_learner
+from .training import reid_learner
 
 # %% ../nbs/54_adaptation.ipynb #25648176
 _ssg = dict(parts=2, with_source=True, cameras=False, eps=None, rho=1.6e-3, k1=20, k2=6, flavour='zhong',

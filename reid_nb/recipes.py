@@ -31,8 +31,8 @@ from .models import MODELS, POOLS, BNNeck, load_model, read_meta, save_model
 from .parameters import check_ranges
 from .precision import native
 from .processes import first, first_goes_first, rank, together, world
-from .training import OPTIMISERS, Augment, Cameras, CenterStep, FrozenStart, Precision, ReidLearner, Schedule
-from .training import cosine_factor, reid_learner
+from .schedules import FrozenStart, Schedule, cosine_factor
+from .training import OPTIMISERS, Augment, Cameras, CenterStep, Precision, ReidLearner, reid_learner
 from .transformers import backbone_options
 
 # %% ../nbs/41_recipes.ipynb #cb25f5d7
