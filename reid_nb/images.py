@@ -98,6 +98,7 @@ def image_size(size) -> tuple:  # (H,W)
         raise ValueError(f'size is {size!r}, expected (height, width) in pixels.') from None
     return height, width
 
+# %% ../nbs/14_images.ipynb #b7916b32
 class ImageStore:
     "Images decoded and resized once into a memory-mapped uint8 file (N,H,W,3), shared by all runs on these images"
     def __init__(
