@@ -18,12 +18,13 @@ from .memory import ClusterMemory, SupportMemory, memory_means, relabel, support
 from .methods import round_factor
 from .processes import from_first, how_many, together, world
 from .reranking import jaccard_graph, rerank_blocks, source_term
+from .schedules import Schedule
 from .scoring import Target, concat_parts, extract, score_feats
 from .ssg import Groups, Images, OneShot, ask_one, group_feats, group_parts
 from .streams import JointLoader, Stream, StreamLoss, memory_stream, see_streams, ssg_stream
 from .style import PALETTE, axes, style
 from .training import OPTIMISERS, Augment, Callback, DataLoaders, History, Precision, Progress, ReidLearner
-from .training import Schedule, reid_learner
+from .training import reid_learner
 
 # %% ../nbs/54_adaptation.ipynb #adca12d4
 def round_record(

@@ -17,7 +17,8 @@ from PIL import Image, UnidentifiedImageError
 from .core import real, save_atomic, whole
 from .datasets import DatasetError, ReidData, SPLITS, SUFFIXES, unmatched
 from .files import attempt
-from .readers import OTHER_SUFFIXES, SETS, as_word, check_files
+from .published_sets import SETS, check_files
+from .readers import OTHER_SUFFIXES, as_word
 
 # %% ../nbs/11b_checks.ipynb #11b00008
 def photo_table(

@@ -14,7 +14,8 @@ from .datasets import ReidData, join_data
 from .images import ImageStore
 from .parameters import RANGES, set_name
 from .people import WORLDS
-from .readers import SETS, read_data
+from .published_sets import SETS
+from .readers import read_data
 from .samplers import PKSampler
 from .standins import DRAWING_VERSION, make_standin
 

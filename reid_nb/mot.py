@@ -13,7 +13,7 @@ from PIL import Image
 from .core import real, save_atomic, whole
 from .datasets import DatasetError
 from .files import attempt
-from .readers import image_names
+from .published_sets import image_names
 
 # %% ../nbs/11c_mot.ipynb #11c00006
 _mot = ['frame', 'id', 'left', 'top', 'width', 'height', 'conf']

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np, torch
 from torch.utils.data import DataLoader
 from .checkpoint import Checkpoint, Evaluate
+from .augmentation import ERASINGS, FILLS
 from .backbones import check_backbone
 from .classifiers import CLASSIFIERS
 from .core import one_of
@@ -22,7 +23,7 @@ from .datasets import ReidData
 from .files import hold, let_go
 from .graph import CAPTURABLE_ADAM, GraphSteps
 from .groups import LocalLoss, NormGroups, check_processes
-from .images import ERASINGS, FILLS, STD, ImageStore, in_imagenet
+from .images import STD, ImageStore, in_imagenet
 from .jigsaw import JigsawLoss
 from .losses import PartsLoss, ReidLoss, loss_terms
 from .mgn import MGN  # noqa: F401, fills MODELS, as the jigsaw's heads do
@@ -30,8 +31,8 @@ from .models import MODELS, POOLS, BNNeck, load_model, read_meta, save_model
 from .parameters import check_ranges
 from .precision import native
 from .processes import first, first_goes_first, rank, together, world
-from .training import OPTIMISERS, Augment, Cameras, CenterStep, FrozenStart, Precision, ReidLearner, Schedule
-from .training import cosine_factor, reid_learner
+from .schedules import FrozenStart, Schedule, cosine_factor
+from .training import OPTIMISERS, Augment, Cameras, CenterStep, Precision, ReidLearner, reid_learner
 from .transformers import backbone_options
 
 # %% ../nbs/41_recipes.ipynb #cb25f5d7
