@@ -9,7 +9,7 @@ __all__ = ['SCORED', 'COLUMNS', 'SINCE_SOURCES', 'numbers_of', 'settings_of', 'a
 import ast, re
 import numpy as np, pandas as pd
 from .published import ROWS_SINCE
-from .readers import SETS
+from .published_sets import SETS
 
 # %% ../nbs/60a_since.ipynb #60a0f006
 SCORED = ('mAP', 'rank1', 'rank5', 'rank10')
