@@ -171,9 +171,10 @@ def adapt_facts(given: dict, data: dict = None) -> dict:  # every parameter of `
     others = (*VARY, *GIVEN, *model, 'source', 'target', 'standin', 'n_ids', 'weights')
     own = {k: v for k, v in given.items() if k not in others}
     run = adapt_settings(**own, small=small, target=published_name(given['target']))
-    if 'parts' in (data or {}) and given['rho'] is None and (small or given['n_ids']):     # then the rule decides
-        source, target = (part['counts']['train'] for part in data['parts'])
-        run |= dict(eps=None, rho=rho_for(target['images'], given['n_ids'] or source['ids']))
+    by_rule = given['n_ids'] or small and not run.get('eps')
+    if data and by_rule and given['rho'] is None and given['eps'] is None and given['method'] != 'none':
+        *source, target = (part['counts']['train'] for part in data.get('parts', [data]))
+        run |= dict(eps=None, rho=rho_for(target['images'], given['n_ids'] or source[0]['ids']))
     if not (given['precision'] or preset['precision']): run.pop('precision')
     for k in (*VARY, 'pad'): run.pop(k, None)     # padding goes with the height
     return run | dict(weights=given['weights']) | ({} if given['weights'] else model)
