@@ -242,6 +242,7 @@ def fit_rounds(model, run, target, test, source, folder, resume, origin, device,
     learn.fit(run['rounds']*run['epochs'])
     return learn
 
+# %% ../nbs/54_adaptation.ipynb #e4d240d3
 def check_adapt_processes(processes: int, run: dict, device: str = 'cpu'):
     "Raise where so many processes cannot share every round's batches"
     many = how_many(processes)

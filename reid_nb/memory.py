@@ -87,7 +87,7 @@ def support_share(
     step: int,  # of the whole training, from 0
     steps: int,  # of it in all
 ) -> float:  # 0 at the start, ½ at the end
-    "How far support samples are, λ_t (ISE, section 3.2)"
+    "How far support samples are, λ_t of the authors' `trainers_support.py`"
     return .5*math.log((math.e - 1)*step/steps + 1)
 
 def support_samples(
@@ -109,7 +109,7 @@ def label_preserving(
     K: int,
     temp: float = .6,
 ) -> torch.Tensor:  # scalar
-    "Mean of -log of the share of the hardest own support among it and each other group's hardest (ISE, eq. 7)"
+    "Mean of -log of the share of the hardest own support among it and each other group's hardest (ISE, `lp_loss.py`)"
     alike, same = (f @ support.T / temp).exp(), labels[:, None] == labels   # (B,B)
     own = alike.masked_fill(~same, math.inf).amin(1)
     others = alike.masked_fill(same, 0.).view(len(f), -1, K).amax(2).sum(1)

@@ -113,6 +113,7 @@ def check_settings(run: dict):
         raise ValueError(f'local_loss mines each of groups={groups} by itself, and P={groups} leaves one identity in '
                          'each: give a larger P.')
 
+# %% ../nbs/41_recipes.ipynb #fca99943
 LOSS_OF = dict(one=ReidLoss, mgn=PartsLoss, jigsaw=JigsawLoss)   # by the heads of the model, keys of `MODELS`
 BY_STEP = dict(warmup_iters=0, freeze_iters=0, autoaugment=0., optimiser='adam', sie=0.)   # what a captured step knows
 OF_BACKBONE = dict(patch_stride=16, semantic=None, sie=0.)
@@ -143,6 +144,7 @@ def check_rates(run: dict):
     for name, off in OF_BACKBONE.items():
         if run[name] != off and name not in has: without(name, f'backbone={run["backbone"]}')
 
+# %% ../nbs/41_recipes.ipynb #9e798c65
 OF_RUN = ('backbone', 'dataset', 'standin', 'seed', 'weights')   # what a run has besides
 
 def settings(
@@ -201,6 +203,7 @@ def train_batches(data: ReidData, run: dict) -> DataLoader:
     if run['sie']: shared['cameras'] = np.searchsorted(cameras_of(data), data.train.camid)
     return pk_loader(train_store(data, run), data.train.pid, run['P'], run['K'], run['seed'], **shared)
 
+# %% ../nbs/41_recipes.ipynb #a843468f
 def run_schedule(run: dict) -> Schedule:
     "The learning rate of a run"
     start = run['warmup_start']
@@ -222,6 +225,7 @@ def run_model(run: dict, n_ids: int, cameras: list = ()) -> BNNeck:
     built = name, n_ids, run['weights'], run['last_stride'], run['neck'], run['zero_init']
     return MODELS[run['heads']](*built, pool=run['pool'], **heads, **options)
 
+# %% ../nbs/41_recipes.ipynb #352c4055
 def run_learner(
     data: ReidData,
     run: dict,  # of `settings`, with `backbone` and `seed`
@@ -272,6 +276,7 @@ def train_run(
     check_processes(processes, run['groups'], run['P'], run['step'], device)
     return together(fit_run, data, run, folder, device, targets, resume, processes=processes, here=dict(cbs=cbs))
 
+# %% ../nbs/41_recipes.ipynb #18684c22
 def save_run(learn: ReidLearner, run: dict, folder):
     "Write `model.safetensors` into `folder`, with the settings of its run"
     remarks = learn.checkpoint.config | dict(init=run['weights'] or 'scratch')
