@@ -106,6 +106,7 @@ def weight_file(path) -> str:
     what = 'empty' if os.path.isfile(path) else 'no file' if os.path.exists(path) else 'missing'
     raise FileNotFoundError(f'{path} is {what}: expected a weight file (.pth, .pt or .safetensors).')
 
+# %% ../nbs/20_backbones.ipynb #78de35d2
 def read_state(
     path,  # of safetensors, or of `torch.save` (.pth, .pt, .pth.tar, .bin): its first bytes say which
 ) -> dict:  # name: tensor
@@ -166,6 +167,7 @@ def imagenet_url(
     if not url: raise ValueError(f"No ImageNet weights of {name} are known: give weights='/path/to/file.pth', or ''.")
     return url
 
+# %% ../nbs/20_backbones.ipynb #883869ee
 def check_published(path) -> bool:  # whether its name says
     "Raise where the SHA-256 digest that a published file's name says, or begins to say, is not that of its bytes"
     said = re.search(r'-([0-9a-f]{8,})\.|^([0-9a-f]{64})$', os.path.basename(path))

@@ -112,6 +112,7 @@ TROUBLES = {  # kind: (severity, effect on the score)
     'twice': ('note', 'Each counts as often as it is there.'),
 }
 
+# %% ../nbs/11b_checks.ipynb #93a4c418
 class Finding(NamedTuple):
     "Something in a data set that changes its score"
     kind: str    # a key of `TROUBLES`
@@ -268,6 +269,7 @@ def _pairs(a, b):  # tables with digest and bits
         return left.join(right.add_suffix('_b'))
     return both(same), both(near)
 
+# %% ../nbs/11b_checks.ipynb #1b25d54c
 def _copy_findings(train, query, gallery):
     "The same picture twice: in training and test, under two cameras, under two pids"
     def finding(kind, pairs, what, n):

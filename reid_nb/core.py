@@ -80,6 +80,7 @@ def sweep(
         else: left = old.exists() and time.time() - old.stat().st_mtime > 86400
         if left: shutil.rmtree(old, ignore_errors=True) if old.is_dir() else old.unlink(missing_ok=True)
 
+# %% ../nbs/00_core.ipynb #965411a1
 def _host(): return socket.gethostname().split('.')[0]
 
 def temporary(path) -> Path:

@@ -99,6 +99,7 @@ def scaled_step(loss, opt, scaler):
     scaler.step(opt)
     scaler.update()
 
+# %% ../nbs/51_dec.ipynb #9ff357f6
 def fit_reconstruction(
     stages: nn.Sequential,  # trained in place to give `x` back; what enters each stage is corrupted
     x,  # (N,d)
@@ -194,6 +195,7 @@ class DecFit(NamedTuple):
     history: list       # a dict for each target: step, changed (share of points that changed group), kl, sizes
     settled: bool       # fewer than `tol` changed group, before `max_steps`
 
+# %% ../nbs/51_dec.ipynb #9588f31a
 def train_dec(
     encoder: nn.Module,  # trained in place
     x,  # (N,d)
@@ -297,6 +299,7 @@ def move_centers(z, mu, alpha: float, lr: float):  # (N,d), (K,d)
     toward = pull.T @ z - pull.sum(0)[:, None]*mu                           # (K,d), the gradient times -1
     return mu + lr * toward / q.sum(0)[:, None].clamp(min=1e-12)
 
+# %% ../nbs/51_dec.ipynb #59ac3387
 @torch.no_grad()
 def refine_labels(
     feat,  # (N,d)

@@ -39,6 +39,7 @@ def scene(rng: np.random.Generator, world: World, indoor: bool) -> Image.Image:
         thing(canvas, rng, colour, x, y, 0 if indoor else world.trees)
     return im.filter(ImageFilter.GaussianBlur(1.5))
 
+# %% ../nbs/12_drawing.ipynb #9e7b9051
 def facade(canvas: ImageDraw.ImageDraw, rng: np.random.Generator, x: int, horizon: int, width: int, wall, indoor: bool):
     "A wall from `x` on, with windows or without; its width"
     canvas.rectangle((x, 0, x+width, horizon), fill=wall)

@@ -196,6 +196,7 @@ def _judge(blocks, match, junk, n_gallery, pairs=None):
         ranks = map(match_ranks, dist.numpy(), right) if on_cpu else match_ranks_block(dist, right)
         yield from enumerate(ranks, start)
 
+# %% ../nbs/30_evaluation.ipynb #85a63137
 def evaluate_blocks(
     blocks,  # pairs (first query, (B,G) distances) covering the queries in any order; the blocks are overwritten
     q_pids,  # (Q,) identities of the queries; labels are taken as by `true_matches`
@@ -297,6 +298,7 @@ def top_k_blocks(
             dist[i], flag[i] = row[near], np.isin(near, match[i]).astype(int) - np.isin(near, junk[i])
     return Ranked(idx, dist, flag)
 
+# %% ../nbs/30_evaluation.ipynb #069e40e1
 def top_k(
     qf,  # (Q,d) query features
     gf,  # (G,d) gallery features

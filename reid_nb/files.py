@@ -81,6 +81,7 @@ def make_folder(folder) -> Path:
         raise NotADirectoryError(f'{folder} has to be a folder, and a file is in the way: name another.') from None
     return folder
 
+# %% ../nbs/03_files.ipynb #bc6d37fa
 def hold(
     folder,
     wait: bool = False,  # for another process that holds it; else that is an error

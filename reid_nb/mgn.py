@@ -52,6 +52,7 @@ class PartHead(nn.Module):
         before = self.pool(m)
         return before, self.neck(self.linear(before.to(self.linear.weight.dtype)).float())
 
+# %% ../nbs/21b_mgn.ipynb #f00f922c
 class MGN(BNNeck):
     "Multiple granularity network: eight heads on three branches; arguments as of `BNNeck`"
     heads, told = 'mgn', (*BNNeck.told, 'extra_norm', 'dim')

@@ -55,6 +55,7 @@ class Embedding(nn.Module):
     def forward(self, x):   # (B,d) -> (B,d)
         return self.norm(self.linear(x.to(self.linear.weight.dtype)).float()).relu()
 
+# %% ../nbs/21_models.ipynb #02894607
 class BNNeck(nn.Module):
     "Backbone, pooling, batch-norm neck with frozen bias, classifier without bias"
     heads, told = 'one', ('non_local', 'classifier', 'mean', 'std')   # a key of `MODELS`; settings that may be off
@@ -164,6 +165,7 @@ def read_meta(path) -> dict:
     except ValueError: why = f'has a header that `save_model` did not write ({", ".join(said)})'
     raise ValueError(f'{path} {why}: give a file that train.ipynb or `save_model` wrote.')
 
+# %% ../nbs/21_models.ipynb #e69d5139
 def load_weights(model: BNNeck, path):
     "Fill `model` from `path`; an error lists what does not fit"
     load_strict(model, read_state(path), path)

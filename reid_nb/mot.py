@@ -61,6 +61,7 @@ def _save_jpeg(im, path):
         im.save(f, 'JPEG', quality=95)
         Path(path).write_bytes(f.getvalue())
 
+# %% ../nbs/11c_mot.ipynb #19085fc8
 def crops_from_mot(
     sequence,  # folder of a MOT sequence: gt/gt.txt, img1/ and perhaps seqinfo.ini
     out,  # folder for the crops: <out>/<sequence>-<id>/<frame>.jpg

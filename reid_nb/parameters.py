@@ -112,6 +112,7 @@ def _area(name, value):
     items(name, value, _fraction, 2)
     if value[0] > value[1]: raise ValueError(f'{name} is {value!r}, expected the smaller share first.')
 
+# %% ../nbs/06_parameters.ipynb #cea8cd63
 _table = {
     'epochs eval_every source_epochs ask groups processes jobs k k1 k2 iters fall_every': _count,
     'P K n_ids': partial(whole, least=2),
@@ -156,6 +157,7 @@ _table = {
 }
 RANGES = {name: check for names, check in _table.items() for name in names.split()}
 
+# %% ../nbs/06_parameters.ipynb #0d8cbc37
 def check_ranges(run: dict):
     "Raise for the first of a run's settings that `RANGES` does not allow; None is a choice made elsewhere"
     for name, value in run.items():

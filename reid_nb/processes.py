@@ -191,6 +191,7 @@ def _lost(kind, text):
     of_torch = kind in ('RuntimeError', 'DistBackendError', 'DistNetworkError')
     return of_torch and any(w in text.splitlines()[-1] for w in ('onnection', 'imed out', 'recv operation'))
 
+# %% ../nbs/05_processes.ipynb #7aff7047
 def together(
     fn,  # a function of a module
     *args,  # what can be pickled

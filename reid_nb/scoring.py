@@ -32,6 +32,7 @@ def _features(model, x, feature, parts):
     stripes = ['upper', 'lower'] if parts == 2 else [f'part{i+1}' for i in range(parts)]
     return dict(zip(['whole', *stripes], model.part_feats(x, parts)))
 
+# %% ../nbs/32_scoring.ipynb #9b820af4
 def extract(
     model: BNNeck,
     store,  # `len(store)`, `store[idx]` -> uint8 (B,3,H,W)
@@ -80,6 +81,7 @@ def concat_parts(
     "The parts of every image side by side, each of length one"
     return torch.cat([F.normalize(f) for f in feats.values()], 1)
 
+# %% ../nbs/32_scoring.ipynb #d99d5034
 @dataclass
 class Target:
     "Query and gallery of one set, with their images"

@@ -33,6 +33,7 @@ class Groups:
     def whole(self):  # (N,) groups of part 0, -1 for images that are not kept
         return np.where((self.labels >= 0).all(0), self.labels[0], -1)
 
+# %% ../nbs/52_ssg.ipynb #bd5d71f9
 def group_part(
     x,  # (N,d) target features of one part
     source=None,  # (M,d) source features of the same part; None: no source term

@@ -207,6 +207,7 @@ def is_standin(root: Path, name: str, standin: str, seed: int) -> bool:
     what = f'{lost[0]} is missing' if lost else 'a picture or list was changed or added'
     raise ValueError(f'{root} is no longer as it was drawn, {what}: remove this folder, and it is drawn again.')
 
+# %% ../nbs/13_standins.ipynb #36e5f87f
 def make_standin(
     name: str,  # 'market1501', 'dukemtmc-reid' or 'msmt17'
     root: str,  # the folder to become the set's own: missing or empty, or this very stand-in already

@@ -142,6 +142,7 @@ class ViT(VisionTransformer):
         seen = torch.cat([first[:, None].expand(-1, parts, -1, -1), seen], 2).flatten(0, 1)   # (B*4,1+n,d)
         return torch.cat([self.b1(tokens)[:, :1], self.b2(seen)[:, 0].unflatten(0, (B, parts))], 1)
 
+# %% ../nbs/20a_transformers.ipynb #dae061cc
 @contextmanager
 def by_cameras(
     model: nn.Module,  # with a `ViT` in it that has camera vectors; of others nothing is changed
