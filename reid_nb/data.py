@@ -33,6 +33,7 @@ def load_data(
     data_root: str = '',  # the set's folder or one above it; '': the stand-in
     standin: str = 'small',  # size of the stand-in
     seed: int = 0,  # of the stand-in
+    msmt_val: bool = False,  # MSMT17: train on list_val, too
 ) -> ReidData:
     "A data set, real or stand-in"
     set_name('dataset', dataset, joint=True)
@@ -42,9 +43,9 @@ def load_data(
         RANGES['standin']('standin', standin)
         whole('seed', seed, 0)
     if len({*names}) < len(names): raise ValueError(f'dataset is {dataset!r} and names a set twice: once is enough.')
-    if len(names) > 1: return join_data([load_data(n, data_root, standin, seed) for n in names])
+    if len(names) > 1: return join_data([load_data(n, data_root, standin, seed, msmt_val) for n in names])
     if data_root:
-        data = read_data(names[0], data_root)
+        data = read_data(names[0], data_root, msmt_val)
         if data.name not in SETS:   # somebody's own
             found = check_data(data, photos=False, files=True)
             told = ('no cameras', 'no match')   # by the reader
@@ -52,7 +53,7 @@ def load_data(
         return data
     name = names[0]
     home = cache_dir()/'stand-ins'/f'{name}-{standin}-{seed}-v{DRAWING_VERSION}'
-    return read_data(name, make_standin(name, home, standin, seed))
+    return read_data(name, make_standin(name, home, standin, seed), msmt_val)
 
 # %% ../nbs/16_data.ipynb #09-training-06
 class LabelledStore:

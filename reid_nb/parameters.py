@@ -138,7 +138,7 @@ _table = {
     'rho false_accepts': partial(inside, above=0, below=1),
     'neck': partial(one_of, options=(True, False, 'embedding')),
     'zero_init soft_margin per_id_once local_loss rect_crop bicubic test_bicubic non_local extra_norm': flag,
-    'ahead freeze_norms across hard': flag,
+    'ahead freeze_norms across hard msmt_val': flag,
     'with_source cameras refine flip resume tensorboard keep_notebooks': flag,
     'precision': partial(one_of, options=[*DTYPES]),
     'step': partial(one_of, options=STEPS),

@@ -46,7 +46,7 @@ KNOBS = dict(
     smoothing_over='all', triplet_on='before', erase='mean', mean=None, std=None, autoaugment=0., test_bicubic=False,
     schedule='steps', flat=0, floor=.002, ahead=False, warmup_iters=0, warmup_start=.01, freeze_iters=0,
     freeze_norms=False, optimiser='adam', bias_lr=1., weight_decay=5e-4, drop_path=0., patch_stride=16, sie=0.,
-    semantic=None)
+    semantic=None, msmt_val=False)
 
 _full = dict(height=256, width=128, epochs=120, warmup=10, milestones=[40, 70], precision='fp32', eval_every=40)
 _small = dict(height=64, width=32, epochs=10, warmup=0, milestones=[7, 9], precision='', eval_every=5)
@@ -139,6 +139,8 @@ def check_rates(run: dict):
     for name, off in BY_STEP.items():
         if run['step'] != 'plain' and run[name] != off:
             raise ValueError(f'step is {run["step"]!r}, which knows no {name}={run[name]}: give step=plain.')
+    letters = ''.join(filter(str.isalnum, run.get('dataset', 'msmt17').lower()))
+    if run['msmt_val'] and 'msmt17' not in letters: without('msmt_val', f'dataset={run["dataset"]}')
     if 'backbone' not in run: return
     has = backbone_options(run['backbone'], **OF_BACKBONE)
     for name, off in OF_BACKBONE.items():
