@@ -237,7 +237,7 @@ def _own(records, base):
 def _title(path):
     "What a record is called: its folder, or its file, without date and seed"
     path = Path(path)
-    name = path.parent.name if path.stem == 'record' else path.stem
+    name = path.parent.name if path.stem == 'record' or path.stem.startswith('test-') else path.stem
     return re.sub(r'^\d{4}-\d\d-\d\d_|[-_ ]*seed\d+$', '', name)
 
 def _others(records, base):
@@ -269,7 +269,7 @@ READING = '''\
 - Every query is one image. Gallery images of the query's person by the query's own camera are removed; queries without
   a match are left out.
 - Published numbers were measured on the real sets, starting from ImageNet weights. They stand beside runs of that
-  kind only; all are in `nbs/60_published.ipynb`.
+  kind only; all are in `nbs/60_published.ipynb` and `nbs/60a_since.ipynb`.
 - *Stand-in images* are drawn pedestrians in the layout of the real set. Their numbers compare methods with each other,
   and with nothing published. Single seeds of a few epochs differ by chance: the ± of rows with several seeds shows by
   how much.
@@ -278,7 +278,8 @@ READING = '''\
 - A *note* says what a row shares with one above it: its measurement, where a published repetition or a row trained
   alike is no run of its own; or its model, where only the test differs. O1 and O2 are two runs that round the same
   numbers, so on a CPU they agree to the last digit.
-- *Wall time* is that of the whole run, on a machine that may have had other work.'''
+- *Wall time* is that of the whole run, on a machine that may have had other work; of a model that was only tested, of
+  the test.'''
 
 def report_text(
     records: pd.DataFrame,  # of `load_records`
