@@ -83,7 +83,12 @@ ONEDNN = (torch.backends.mkldnn.is_available() and torch.backends.cpu.get_cpu_ca
 def _product(a, b, out):  # (R,d), (C,d) -> (R,C)
     "a bᵀ, in `out`"
     if not (ONEDNN and a.device.type == 'cpu' and a.dtype == torch.float32): return torch.mm(a, b.T, out=out)
-    return out.copy_(torch.ops.mkldnn._linear_pointwise(a, b, None, 'none', [], ''))
+    # sums of more than 1,024 products it may share out among threads, and the last bit would depend on how many
+    parts = zip(a.split(1024, 1), b.split(1024, 1))
+    first, *rest = (torch.ops.mkldnn._linear_pointwise(*ab, None, 'none', [], '') for ab in parts)
+    out.copy_(first)
+    for part in rest: out += part
+    return out
 
 def block_rows(n_gallery: int) -> int:
     "Queries per block: about 100 MB of distances, at least 64 and at most 1024 rows"
