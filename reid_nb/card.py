@@ -56,6 +56,7 @@ def _versions():
         except PackageNotFoundError: return ''
     return environment('cpu')['versions'] | {name: of(name) for name in ('onnx', 'onnxscript', 'onnxruntime')}
 
+# %% ../nbs/72a_card.ipynb #b1c9b58c
 def _score(r, embedder):  # of `result`
     "A score as a card has it; an error where it is of other features than the file gives"
     for what in ('feature', 'flip'):

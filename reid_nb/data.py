@@ -15,15 +15,14 @@ from .images import ImageStore
 from .parameters import RANGES, set_name
 from .people import WORLDS
 from .published_sets import SETS
-from .readers import read_data
+from .readers import letters, read_data
 from .samplers import PKSampler
 from .standins import DRAWING_VERSION, make_standin
 
 # %% ../nbs/16_data.ipynb #01-synthetic-52
 def _drawn(name):
     "The key of `WORLDS` that `name` means"
-    def plain(s): return ''.join(c for c in s.lower() if c.isalnum())
-    found = {plain(n): n for n in WORLDS}.get(plain(name))
+    found = {letters(n): n for n in WORLDS}.get(letters(name))
     if not found: raise ValueError(f'There is no stand-in for {name}: '
                                    f'name its folder as data_root, or choose from {", ".join(WORLDS)}.')
     return found

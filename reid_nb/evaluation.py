@@ -86,6 +86,7 @@ class OperatingPoint(NamedTuple):
     far: float  # share of different-person pairs accepted
     tpr: float  # share of same-person pairs accepted
 
+# %% ../nbs/30_evaluation.ipynb #c551a199
 class Pairs:
     "Counts of same- and different-person pairs in fine bins of distance, filled block by block"
     def __init__(self, bins: int = 2**16):

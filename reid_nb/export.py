@@ -66,6 +66,7 @@ class Exported:
 def _check_kind(path, kind):
     _check(file_kind(path) == kind, f'{path} is no {kind} file: give one that `export_{kind}` wrote.')
 
+# %% ../nbs/73_export.ipynb #85904429
 def load_onnx(
     path,  # of `export_onnx`
     threads: int = 0,  # of the processor; 0: all
@@ -132,6 +133,7 @@ def _judge(exported, embedder, images, name):
     return dict(images=len(images), batches=[*worst], max_1_cos=max(worst.values()), limit=limit, typical=typical,
                 runtime=exported.runtime)
 
+# %% ../nbs/73_export.ipynb #efcd2aa6
 def _open(path):
     "An exported file of any kind, ready to be called"
     kind = file_kind(path)

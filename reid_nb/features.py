@@ -43,6 +43,7 @@ class _Batch(NamedTuple):
     def __len__(self): return len(self.x)
     def __getitem__(self, idx): return self.x
 
+# %% ../nbs/70_features.ipynb #72ed0a6c
 class Embedder(torch.nn.Module):
     "A trained model with its contract: bytes in, unit features out"
     def __init__(
@@ -166,6 +167,7 @@ def _check_rgb(rgb):
     if rgb is not None and not isinstance(rgb, (bool, np.bool_)):
         raise TypeError(f'rgb is {rgb!r}: give True if red is first, False if blue is.')
 
+# %% ../nbs/70_features.ipynb #f6c87bf3
 def _from_array(name, x, rgb):
     "An image of an array whose colour order is known, or which is grey"
     if not hasattr(x, '__array__'):
@@ -260,6 +262,7 @@ def _groups(items, size):
     items = iter(items)
     while group := list(islice(items, size)): yield group
 
+# %% ../nbs/70_features.ipynb #1bc21fec
 def embed_photos(
     photos,  # as in `features`
     embedder: Embedder,
@@ -296,6 +299,7 @@ def embed_photos(
                          'diverged, take another model.')
     return found
 
+# %% ../nbs/70_features.ipynb #054ee4c2
 def features(
     photos,  # path, folder, PIL image, uint8 array (H,W,3) or (H,W), or a collection of these, which may be mixed
     weights,  # file of `save_model`, or an `Embedder`

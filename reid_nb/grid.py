@@ -165,6 +165,7 @@ def _answers(address):
     except (OSError, ValueError): return False
     return True
 
+# %% ../nbs/65_grid.ipynb #5609baa5
 class DaskWorkers:
     "An executor of a Dask scheduler's workers: one job a GPU, if they have such a resource"
     def __init__(

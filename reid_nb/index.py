@@ -45,6 +45,7 @@ def _write_rows(file, rows):
     _write(file, lambda f: f.write(text))
     return digest_of(text)
 
+# %% ../nbs/70a_index.ipynb #b4f04867
 def _read_rows(file, digest):
     "The table of photos"
     text = attempt(file.read_bytes)
@@ -75,6 +76,7 @@ def _not_unit(x):  # (n,d)
     bad = length[~(abs(length - 1) <= 2e-3)]   # what is no number, too
     return f'a feature has length {bad[0]:.3g}, expected 1' if len(bad) else None
 
+# %% ../nbs/70a_index.ipynb #5cbd4af7
 def _map_shard(file, shape):
     "Features in the file's own pages: memory is only taken while it is spare"
     try: x = np.load(file, mmap_mode='c')   # a page would be copied on writing, which nobody does
@@ -135,6 +137,7 @@ def _stat(path):
     except OSError: return -1, -1
     return s.st_size, s.st_mtime_ns
 
+# %% ../nbs/70a_index.ipynb #f98fe3d7
 class Index:
     "Features of photos in a folder of their own, to be added to and taken from"
     def __init__(

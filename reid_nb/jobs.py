@@ -169,6 +169,7 @@ def _environment(
     own = {k: v for k, v in os.environ.items() if v != NANNY.get(k)}
     return threads(sharing.get(worker.address) or max(sharing.values(), default=1)) | own
 
+# %% ../nbs/64a_jobs.ipynb #6f9335cc
 def _make(
     job: Job,
     folder: Path,

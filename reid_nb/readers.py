@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['OTHER_SUFFIXES', 'as_word', 'camera_word', 'folder_rows', 'csv_rows', 'numbers', 'without_cameras', 'read_own',
-           'near_set', 'read_data']
+           'letters', 'near_set', 'read_data']
 
 # %% ../nbs/11_readers.ipynb #new-041
 import difflib, filecmp, os, re, warnings
@@ -193,12 +193,14 @@ def _standin_size(*folders):
                            'drawn anew.')
     return ''
 
-def _letters(name): return re.sub(r'[\W_]', '', name.lower())
+def letters(name: str) -> str:
+    "A set's name without what people write differently: small, letters and digits alone"
+    return re.sub(r'[\W_]', '', name.lower())
 
 def near_set(name: str) -> str:
     "The published set that `name` may stand for, such as market, duke or msmt17_v2; '' if none"
-    word = _letters(name)
-    begun = [k for k in SETS if len(word) > 3 and _letters(k)[:len(word)] == word[:len(_letters(k))]]
+    word = letters(name)
+    begun = [k for k in SETS if len(word) > 3 and letters(k)[:len(word)] == word[:len(letters(k))]]
     return [*begun, *difflib.get_close_matches(name.lower(), SETS, 1, .8), ''][0]
 
 def read_data(
@@ -210,7 +212,7 @@ def read_data(
     set_name('name', name)
     flag('msmt_val', msmt_val)
     root = os.path.abspath(os.path.expanduser(root))
-    known = {_letters(k): k for k in SETS}.get(_letters(name))
+    known = {letters(k): k for k in SETS}.get(letters(name))
     if known:
         home, tables, notes, key = read_published(known, root, msmt_val)
         has_cams, published = True, SET_COUNTS[key]

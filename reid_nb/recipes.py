@@ -31,6 +31,7 @@ from .models import MODELS, POOLS, BNNeck, load_model, read_meta, save_model
 from .parameters import check_ranges
 from .precision import native
 from .processes import first, first_goes_first, rank, together, world
+from .readers import letters
 from .schedules import FrozenStart, Schedule, cosine_factor
 from .training import OPTIMISERS, Augment, Cameras, CenterStep, Precision, ReidLearner, reid_learner
 from .transformers import backbone_options
@@ -139,8 +140,8 @@ def check_rates(run: dict):
     for name, off in BY_STEP.items():
         if run['step'] != 'plain' and run[name] != off:
             raise ValueError(f'step is {run["step"]!r}, which knows no {name}={run[name]}: give step=plain.')
-    letters = ''.join(filter(str.isalnum, run.get('dataset', 'msmt17').lower()))
-    if run['msmt_val'] and 'msmt17' not in letters: without('msmt_val', f'dataset={run["dataset"]}')
+    if run['msmt_val'] and 'msmt17' not in letters(run.get('dataset', 'msmt17')):
+        without('msmt_val', f'dataset={run["dataset"]}')
     if 'backbone' not in run: return
     has = backbone_options(run['backbone'], **OF_BACKBONE)
     for name, off in OF_BACKBONE.items():
@@ -258,6 +259,7 @@ def run_learner(
         augmentation(run), rates, Precision(run['precision']), CenterStep(), *[GraphSteps()]*tabled, *frozen, *watched,
         *judge, *parted, Checkpoint(folder, resume, run | trained_on(data, run), counted), *cbs])
 
+# %% ../nbs/41_recipes.ipynb #48b4694c
 def fit_run(data: ReidData, run: dict, folder, *args, **kwargs) -> ReidLearner:
     "A run's learner, trained; arguments as of `run_learner`"
     with first_goes_first(): learn = run_learner(data, run, folder, *args, **kwargs)

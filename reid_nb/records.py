@@ -130,6 +130,7 @@ def _check_types(rec, fields, where):
         expected = 'a number' if types is number else ' or '.join(t.__name__ for t in np.ravel(types))
         _check(type(rec[k]) in np.ravel(types), f'{where}: {k} is {rec[k]!r}, expected {expected}.')
 
+# %% ../nbs/61_records.ipynb #76e1713c
 def _check_result(rec, r, where):
     "The parts of a result, its metrics as fractions, and what it must share with a published row"
     kinds = dict(target=str, row=str, protocol=dict, metrics=dict)
@@ -181,6 +182,7 @@ def _write(rec, path, check):
     write_json(rec, path)
     return rec
 
+# %% ../nbs/61_records.ipynb #df7e89b6
 def save_record(
     path,  # the JSON file, its folder made if need be
     name: str,  # of the run

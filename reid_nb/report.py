@@ -59,6 +59,7 @@ def _time(s): return f'{s/3600:.1f} h' if s >= 3600 else f'{s/60:.0f} min' if s 
 
 def _count(n, what): return f'{n} {what}{"s"*(n != 1)}'
 
+# %% ../nbs/62_report.ipynb #77a59263
 def _about(r):  # row of `measured`
     "How a number came about: column -> words"
     p, t = todays(r['params']), r['protocol']
@@ -113,6 +114,7 @@ def _why_equal(r, other):
     alike = differ == {'precision'} and precisions == {'fp16', 'fp16_o2'} and 'thread' in r['device']
     return ': O1 and O2 round alike on this CPU' if alike else ' to the last digit'
 
+# %% ../nbs/62_report.ipynb #bd5893b0
 def results_table(
     records: pd.DataFrame,  # of `load_records`
     rows: pd.DataFrame = PUBLISHED,  # or some of it, or `LADDER`, `ROWS_SINCE`, or others with table, row and test
@@ -234,6 +236,7 @@ def _own(records, base):
         text += [f'## Rows of your own{f": {_plain(file)}" if file else ""}', *_tables(g, _rows_of(g), base)]
     return text
 
+# %% ../nbs/62_report.ipynb #96e85eb3
 def _title(path):
     "What a record is called: its folder, or its file, without date and seed"
     path = Path(path)
@@ -298,6 +301,7 @@ def report_text(
 
 TRAINED = ('backbone', 'loss', 'height', 'width', 'P', 'K', 'epochs', 'rounds', 'precision')
 
+# %% ../nbs/62_report.ipynb #0ef960fa
 def result_lines(
     records: pd.DataFrame,  # of `load_records`
     base='.',  # of the records' paths

@@ -127,6 +127,7 @@ class Target:
         if rerank is None: return evaluate(qf, gf, *labels, shared=world() > 1, **kwargs)
         return from_first(lambda: evaluate_blocks(rerank_blocks(qf, gf, **rerank), *labels, **kwargs))
 
+# %% ../nbs/32_scoring.ipynb #5adbf447
 def test_sets(
     data: ReidData,  # a set, or several joined
     size: tuple,  # (H,W)

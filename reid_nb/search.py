@@ -90,6 +90,7 @@ def _check_threshold(threshold, contract, fingerprint=None):
         raise TypeError(f'threshold is {threshold!r}: give a Threshold, of threshold_from_labels or Threshold.read.')
     threshold.check(contract, fingerprint)
 
+# %% ../nbs/71_search.ipynb #85dea795
 def _queries(query, gallery):
     if isinstance(query, Features): return query
     if getattr(gallery, 'embedder', None) is None:
@@ -155,6 +156,7 @@ def _kept_graph(index, file, said, how):
     except (OSError, ValueError, TypeError, KeyError, RuntimeError): return None
     return (graph, recall) if (graph.ntotal, graph.d) == (len(index), index.contract.dim) else None
 
+# %% ../nbs/71_search.ipynb #6f880dc8
 def _recall(index, graph, ef, sample):
     "Share of the ten nearest others that the walk finds; a photo finds itself, which shows nothing"
     rows = np.sort(np.random.default_rng(0).choice(len(index), min(sample, len(index)), replace=False))
@@ -233,6 +235,7 @@ def _thumb(path):
     im.save(out, 'JPEG', quality=80, optimize=True)
     return 'data:image/jpeg;base64,' + base64.b64encode(out.getvalue()).decode()
 
+# %% ../nbs/71_search.ipynb #543b2736
 def _figure(path, name, caption, note, kind=''):
     name, note, image = f'title="{html.escape(name)}"', html.escape(note), _thumb(path)
     shown = f'<img alt="" {name} src="{image}">' if image else f'<div class="none" {name}>not found</div>'
@@ -268,6 +271,7 @@ def _remarks(found, threshold, judged, shown):
     if found.unread: yield f'{len(found.unread)} queries could not be read: ' + ' '.join([*found.unread.values()][:5])
     yield f'Features: {found.contract}.'
 
+# %% ../nbs/71_search.ipynb #15fd933c
 def contact_sheet(
     found: Found,
     path=None,  # of the HTML file; None: none is written

@@ -58,6 +58,7 @@ class Stream:
             self.sampler.set_epoch(epoch + (turn << 32))   # a second turn has a seed that no epoch has
             for b in self.sampler: yield self.images.store[self.idx[b]], self.labels[:, b]
 
+# %% ../nbs/53a_streams.ipynb #00b29c85
 class JointLoader:
     "A batch of every stream at each step: all images, then all labels"
     def __init__(self, streams: list): self.streams, self.epoch = streams, 0

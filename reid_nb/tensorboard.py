@@ -59,6 +59,7 @@ def tag(column: str) -> str:
     "The name of a history's column in the browser"
     return f'scores/{column}' if column in SCORES else f'training/{column}'
 
+# %% ../nbs/63_tensorboard.ipynb #51872a24
 class TensorBoard(Callback):
     "Writes the history, the settings and, at each evaluation, ranked lists and embeddings where TensorBoard reads them"
     order = 60   # after the evaluation, before the checkpoint: a resumed run overwrites what it repeats

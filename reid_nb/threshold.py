@@ -28,6 +28,7 @@ def _model(embedder):
     how = dict(feature=embedder.feature, flip=bool(embedder.flip), bicubic=bool(embedder.bicubic))
     return dict(digest=embedder.digest, size=tuple(embedder.size), **how, weights=Path(embedder.name).name)
 
+# %% ../nbs/72_threshold.ipynb #3fef3dca
 @dataclass(repr=False)
 class Threshold:
     "Accept two images as one person where their cosine distance is at most `value`"
@@ -162,6 +163,7 @@ def _supported(feats, groups, same, different, far, what, seed, device):
     found = dict(value=point.threshold, asked=float(far), reached=reached, range=_range(reached, rates))
     return found | dict(people=people, pairs=pairs), point.tpr
 
+# %% ../nbs/72_threshold.ipynb #47470b17
 def _column(x, n, what):  # (n,)
     "Labels as an array, one per image"
     x = np.asarray(x.cpu() if isinstance(x, torch.Tensor) else x)

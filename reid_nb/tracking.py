@@ -33,6 +33,7 @@ def whole_pixels(
     left, top = left.clip(0, width-1), top.clip(0, height-1)
     return np.stack([left, top, right.clip(left+1, width), bottom.clip(top+1, height)], 1)
 
+# %% ../nbs/74_tracking.ipynb #de876d18
 class Appearance:
     "Boxes on a frame to unit features, cut and resized as in training"
     def __init__(

@@ -221,6 +221,7 @@ def _named(make, tag, options=(), **kwargs):
     entry.tag, entry.options = tag, options
     return entry
 
+# %% ../nbs/20a_transformers.ipynb #05d54a76
 _vit = partial(_named, transformer, options=VIT_OPTIONS, kind=ViT)
 _swin = partial(_named, transformer, options=SWIN_OPTIONS, kind=Swin)
 _small, _base = dict(embed_dim=384, num_heads=6), dict(embed_dim=768, num_heads=12)
