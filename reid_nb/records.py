@@ -223,7 +223,8 @@ SINCE = dict(                 # came later: what there was before
     schedule='steps', flat=0, floor=.002, ahead=False, warmup_iters=0, warmup_start=.01, freeze_iters=0,
     freeze_norms=False, optimiser='adam', bias_lr=1., weight_decay=5e-4, drop_path=0., patch_stride=16, sie=0.,
     semantic=None, msmt_val=False)
-SINCE_ADAPT = dict(start='source', bicubic=False, erasing_area=None, fill=None, groups=1)     # the same, of adaptations
+# the same, of adaptations
+SINCE_ADAPT = dict(start='source', bicubic=False, erasing_area=None, fill=None, groups=1, msmt_val=False)
 
 def earlier(params: dict) -> dict:
     "The parameters that came later, at what there was before"
