@@ -168,7 +168,8 @@ def adapt_facts(given: dict, data: dict = None) -> dict:  # every parameter of `
     model = {k: given[k] or preset[k] for k in ('height', 'width')}
     model |= dict(backbone=given['backbone'] or ('resnet18' if small else 'resnet50'),
                   source_epochs=given['source_epochs'] or preset['epochs'])
-    others = (*VARY, *GIVEN, *model, 'source', 'target', 'standin', 'n_ids', 'weights')
+    kept = {k: given[k] for k in ('weights', 'msmt_val')}     # no settings of a method
+    others = (*VARY, *GIVEN, *model, *kept, 'source', 'target', 'standin', 'n_ids')
     own = {k: v for k, v in given.items() if k not in others}
     run = adapt_settings(**own, small=small, target=published_name(given['target']))
     by_rule = given['n_ids'] or small and not run.get('eps')
@@ -177,7 +178,7 @@ def adapt_facts(given: dict, data: dict = None) -> dict:  # every parameter of `
         run |= dict(eps=None, rho=rho_for(target['images'], given['n_ids'] or source[0]['ids']))
     if not (given['precision'] or preset['precision']): run.pop('precision')
     for k in (*VARY, 'pad'): run.pop(k, None)     # padding goes with the height
-    return run | dict(weights=given['weights']) | ({} if given['weights'] else model)
+    return run | kept | ({} if given['weights'] else model)
 
 # %% ../nbs/64_runs.ipynb #d168a15f
 # what only the record may know: where it ran, what the machine chose, and what follows from other settings
