@@ -203,6 +203,7 @@ def near_set(name: str) -> str:
     begun = [k for k in SETS if len(word) > 3 and letters(k)[:len(word)] == word[:len(letters(k))]]
     return [*begun, *difflib.get_close_matches(name.lower(), SETS, 1, .8), ''][0]
 
+# %% ../nbs/11_readers.ipynb #216fc65b
 def read_data(
     name: str,  # a key of `SETS`; any other name reads images of one's own
     root: str,  # the set's folder or one above it; for images of one's own also a .csv file
