@@ -15,7 +15,7 @@ from .training import OPTIMISERS
 
 # %% ../nbs/53b_methods.ipynb #25648176
 _ssg = dict(parts=2, with_source=True, cameras=False, eps=None, rho=1.6e-3, k1=20, k2=6, flavour='zhong',
-            optimiser='sgd', lr=6e-5, P=32, K=4, per_id_once=True, rounds=30, epochs=70,
+            optimiser='sgd', lr=6e-5, P=32, K=4, per_id_once=True, rounds=30, epochs=70, fall=1.,
             positives='place', feature='parts', pad=0, erasing=.5, erasing_area=[.02, .2], fill=[.4914, .4822, .4465])
 _memory = dict(parts=0, with_source=False, cameras=False, eps=.6, k1=30, k2=6, flavour='faiss', optimiser='adam',
                lr=3.5e-4, P=16, K=16, per_id_once=False, rounds=50, epochs=4, fall_every=20, feature='after',
@@ -27,8 +27,8 @@ _plain = dict(start='source', groups=1, bicubic=False, feature='before', pad=Non
               fill=None)
 _small = _plain | dict(cameras=True, optimiser='adam', lr=3.5e-4, P=16, K=4, rounds=5, epochs=5)
 _alone = dict(start='scratch', groups=1, K=4, k1=20, eps=.5, lr=1e-3, rounds=10, iters=25, fall_every=7)
-METHODS = {'none': dict(rounds=0, feature='parts'), 'ssg': _ssg, 'ssg++': _ssg | dict(ask=6), 'memory': _memory,
-           'contrast': _contrast, 'ise': _ise, 'supervised': _ssg | dict(with_source=False)}
+METHODS = {'none': dict(rounds=0, feature='parts'), 'ssg': _ssg, 'ssg++': _ssg | dict(ask=6, fall=55/70),
+           'memory': _memory, 'contrast': _contrast, 'ise': _ise, 'supervised': _ssg | dict(with_source=False)}
 SMALL = {'none': dict(feature='before'), 'ssg': _small, 'ssg++': _small | dict(ask=3),
          'memory': _small | dict(epochs=2, eps=None, k1=20, feature='after'), 'contrast': _alone, 'ise': _alone,
          'supervised': _small}
@@ -74,7 +74,7 @@ def round_factor(
 ) -> float:
     "Learning-rate factor of an epoch"
     t, e = divmod(epoch, run['epochs'])
-    if run['method'] == 'ssg++' and e >= run['epochs']*55//70: return .1
+    if e >= round(run.get('fall', 1.)*run['epochs']): return .1
     return .1**(t//run['fall_every']) if 'fall_every' in run else 1.
 
 # %% ../nbs/53b_methods.ipynb #c14f928e

@@ -123,7 +123,7 @@ _table = {
     'seed': _seed,
     'seeds': _seeds,
     'milestones': partial(items, each=_count, empty=True),
-    'erasing lam autoaugment floor warmup_start semantic momentum': _fraction,
+    'erasing lam autoaugment floor warmup_start semantic momentum fall': _fraction,
     'erasing_area': _area,
     'fill mean': partial(items, each=_fraction, size=3),
     'std': partial(items, each=partial(inside, above=0), size=3),
