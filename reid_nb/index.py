@@ -274,6 +274,7 @@ def add(
             if len(some): self._add(paths[some], stats[some], change, batch_size, progress)
     return change
 
+# %% ../nbs/70a_index.ipynb #71decb64
 @patch
 def _add(self: Index, paths, stats, change, batch_size, progress):
     "One commit of `add`"
