@@ -284,7 +284,7 @@ def contact_sheet(
     "What was found, to look at"
     threshold = found.threshold if threshold is None else threshold
     if threshold is not None: _check_threshold(threshold, found.contract)
-    shown, pids, notes = min(most, len(found)), _known(pids or {}), notes or {}
+    shown, pids, notes = min(whole('most', most, 1), len(found)), _known(pids or {}), notes or {}
     judged = any(q in pids and p in pids for q, row in zip(found.queries[:shown], found.paths) for p in row)
     names = _short([*found.queries[:shown], *(p for p in found.paths[:shown].flat if p)])
     def note(p): return str(notes.get(p, os.path.basename(p)))

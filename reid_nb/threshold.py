@@ -54,6 +54,9 @@ class Threshold:
         for name, high in dict(value=2, asked=1, reached=1).items(): real(name, getattr(self, name), 0, high)
         for name in ('people', 'pairs'): whole(name, getattr(self, name), 0)
         self.range, self.size, self.fingerprint = tuple(self.range), tuple(self.size or ()), _plain(self.fingerprint)
+        shares = [real('range', share, 0, 1) for share in self.range]
+        if len(shares) != 2 or shares[0] > shares[1]:
+            raise ValueError(f'range is {self.range}, expected two shares, the lower one first.')
 
     def per_query(self, n: int) -> float:  # images of other people in the gallery
         "Wrong images that a query is expected to let in"
