@@ -29,7 +29,7 @@ _small = _plain | dict(cameras=True, optimiser='adam', lr=3.5e-4, P=16, K=4, rou
 _alone = dict(start='scratch', groups=1, K=4, k1=20, eps=.5, lr=1e-3, rounds=10, iters=25, fall_every=7)
 METHODS = {'none': dict(rounds=0, feature='parts'), 'ssg': _ssg, 'ssg++': _ssg | dict(ask=6, fall=55/70),
            'memory': _memory, 'contrast': _contrast, 'ise': _ise, 'supervised': _ssg | dict(with_source=False)}
-SMALL = {'none': dict(feature='before'), 'ssg': _small, 'ssg++': _small | dict(ask=3),
+SMALL = {'none': dict(feature='before'), 'ssg': _small, 'ssg++': _small | dict(ask=3, fall=1.),
          'memory': _small | dict(epochs=2, eps=None, k1=20, feature='after'), 'contrast': _alone, 'ise': _alone,
          'supervised': _small}
 ON_TARGET = {('contrast', 'msmt17'): dict(iters=400),
