@@ -9,6 +9,7 @@ __all__ = ['RUN_FILES', 'Evaluate', 'Checkpoint', 'set_aside', 'read_checkpoint'
 from functools import partial
 from pathlib import Path
 import numpy as np, pandas as pd, torch
+from fastcore.basics import patch
 from .core import save_atomic, whole
 from .files import check_room, check_zip, hold
 from .evaluation import joint_score
@@ -86,29 +87,33 @@ class Checkpoint(Callback):
         save_atomic(self.history.table, self.ckpt_path.with_name('history.csv'), as_csv)
         save_atomic(self.state(), self.ckpt_path, torch.save)   # last: what it says is done has been done
 
-    def parts(self) -> dict:  # whatever has a state_dict
-        scaler = self.learn.precision.amp_scaler if hasattr(self.learn, 'precision') else None
-        named = dict(model=self.model, opt=self.opt.opt, loss=self.loss_func, scaler=scaler, **self.ckpt_also)
-        return {k: v for k, v in named.items() if v is not None}
+# %% ../nbs/40b_checkpoint.ipynb #23410bf3
+@patch
+def parts(self: Checkpoint) -> dict:  # whatever has a state_dict
+    scaler = self.learn.precision.amp_scaler if hasattr(self.learn, 'precision') else None
+    named = dict(model=self.model, opt=self.opt.opt, loss=self.loss_func, scaler=scaler, **self.ckpt_also)
+    return {k: v for k, v in named.items() if v is not None}
 
-    def state(self) -> dict:
-        cuda = torch.cuda.get_rng_state_all() if torch.cuda.is_available() else []
-        reached = dict(config=self.config, epoch=self.epoch + 1, best=self.best, rows=self.history.rows)
-        parts = {k: v.state_dict() for k, v in self.parts().items()}
-        return reached | dict(rng=torch.get_rng_state(), cuda_rng=cuda) | parts
+@patch
+def state(self: Checkpoint) -> dict:
+    cuda = torch.cuda.get_rng_state_all() if torch.cuda.is_available() else []
+    reached = dict(config=self.config, epoch=self.epoch + 1, best=self.best, rows=self.history.rows)
+    parts = {k: v.state_dict() for k, v in self.parts().items()}
+    return reached | dict(rng=torch.get_rng_state(), cuda_rng=cuda) | parts
 
-    def load(self, state: dict):
-        now, was = self.config, state['config']
-        changed = [k for k in was | now if was.get(k) != now.get(k)]
-        differ = [f'{k} was {was.get(k)!r}, now {now.get(k)!r}' for k in changed]
-        if differ: raise ValueError(f'{self.ckpt_path} was made with other settings: {", ".join(differ)}. '
-                                    'Give those settings to go on with it, or another folder to start anew.')
-        try:
-            for k, v in self.parts().items(): v.load_state_dict(state[k])
-        except (KeyError, RuntimeError, ValueError) as e:
-            raise ValueError(f'{self.ckpt_path} is of another kind of run ({e}): give another folder.') from None
-        self.learn.start_epoch, self.best, self.history.rows = state['epoch'], state['best'], state['rows']
-        set_rng(state['rng'], state['cuda_rng'])
+@patch
+def load(self: Checkpoint, state: dict):
+    now, was = self.config, state['config']
+    changed = [k for k in was | now if was.get(k) != now.get(k)]
+    differ = [f'{k} was {was.get(k)!r}, now {now.get(k)!r}' for k in changed]
+    if differ: raise ValueError(f'{self.ckpt_path} was made with other settings: {", ".join(differ)}. '
+                                'Give those settings to go on with it, or another folder to start anew.')
+    try:
+        for k, v in self.parts().items(): v.load_state_dict(state[k])
+    except (KeyError, RuntimeError, ValueError) as e:
+        raise ValueError(f'{self.ckpt_path} is of another kind of run ({e}): give another folder.') from None
+    self.learn.start_epoch, self.best, self.history.rows = state['epoch'], state['best'], state['rows']
+    set_rng(state['rng'], state['cuda_rng'])
 
 # %% ../nbs/40b_checkpoint.ipynb #06c08c97
 RUN_FILES = ('checkpoint.pt', 'history.csv', 'best.safetensors', 'model.safetensors', 'rounds.csv', 'record.json')

@@ -248,6 +248,7 @@ def _to_int8(model, batches):  # of prepared images
                              op_types_to_quantize=['Conv', 'Add', 'Relu', 'MaxPool'], **kinds)
         return onnx.load(f'{folder}/model.onnx')
 
+# %% ../nbs/73_export.ipynb #f27b76d9
 def _far(pairs, value):  # `Pairs` of `evaluate`
     "Share of the pairs of different people within a distance"
     return float(pairs.far[np.searchsorted(pairs.edges, value, 'right') - 1])

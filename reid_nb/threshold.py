@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from numbers import Real
 from pathlib import Path
 import numpy as np, pandas as pd, torch
+from fastcore.basics import patch
 from .core import one_of, real, whole
 from .distances import as_feats, distance_blocks
 from .evaluation import Pairs
@@ -62,45 +63,49 @@ class Threshold:
         "Wrong images that a query is expected to let in"
         return self.reached * n
 
-    def check(
-        self,
-        embedder,  # the `Embedder` whose features are to be compared
-        fingerprint: dict = None,  # of the set whose images they are; None: not compared
-    ):
-        "Raise unless the threshold belongs to this model, and to this set"
-        if not self.digest: raise ValueError('This threshold does not say of which model: make it with `embedder=`.')
-        theirs = _model(embedder)
-        own = {k: getattr(self, k) for k in theirs if k != 'weights'}
-        def brief(k, value): return value[:8] if k == 'digest' else value
-        differ = [f'{k} {brief(k, value)} and {brief(k, theirs[k])}' for k, value in own.items() if value != theirs[k]]
-        if differ:
-            raise ValueError(f'The threshold is of {self.weights}, the features are of {theirs["weights"]}, and they '
-                             f'differ ({", ".join(differ)}): make a threshold with this model.')
-        if fingerprint is not None and _plain(fingerprint) != self.fingerprint:
-            raise ValueError(f'The threshold was made on {self.set or "a set without a name"}, the images are of '
-                             f'{fingerprint.get("name")}, which has another fingerprint: make a threshold on these.')
-
-    def save(self, path):
-        "Write to `path` as JSON, sealed"
-        write_json(dict(threshold=_FORMAT) | _plain(asdict(self)), path)
-
-    @classmethod
-    def read(cls, path):
-        "The threshold saved in `path`"
-        if not Path(path).is_file():
-            raise FileNotFoundError(f'No threshold at {str(path)!r}: give the file that `Threshold.save` wrote.')
-        found = read_json(path, 'save the threshold again')
-        if not isinstance(found, dict) or found.pop('threshold', None) != _FORMAT:
-            raise ValueError(f'{path} holds no threshold of format {_FORMAT}: expected a file of `Threshold.save`.')
-        try: return cls(**found)
-        except (TypeError, ValueError) as e: raise ValueError(f'{path}: {e}: save the threshold again.') from None
-
     def __repr__(self):
         who = 'people under different cameras' if self.kind == 'labels' else 'tracks at one time in one camera'
         low, high = self.range
         return (f'distance ≤ {self.value:.4f} accepts {self.reached:.2g} of the pairs of different {who} (asked '
                 f'{self.asked:g}), {low:.2g} to {high:.2g} among others, by {self.people:,} of them; per query in '
                 f'1,000 images: {self.per_query(1000):.2g} wrong')
+
+# %% ../nbs/72_threshold.ipynb #acf15469
+@patch
+def check(
+    self: Threshold,
+    embedder,  # the `Embedder` whose features are to be compared
+    fingerprint: dict = None,  # of the set whose images they are; None: not compared
+):
+    "Raise unless the threshold belongs to this model, and to this set"
+    if not self.digest: raise ValueError('This threshold does not say of which model: make it with `embedder=`.')
+    theirs = _model(embedder)
+    own = {k: getattr(self, k) for k in theirs if k != 'weights'}
+    def brief(k, value): return value[:8] if k == 'digest' else value
+    differ = [f'{k} {brief(k, value)} and {brief(k, theirs[k])}' for k, value in own.items() if value != theirs[k]]
+    if differ:
+        raise ValueError(f'The threshold is of {self.weights}, the features are of {theirs["weights"]}, and they '
+                         f'differ ({", ".join(differ)}): make a threshold with this model.')
+    if fingerprint is not None and _plain(fingerprint) != self.fingerprint:
+        raise ValueError(f'The threshold was made on {self.set or "a set without a name"}, the images are of '
+                         f'{fingerprint.get("name")}, which has another fingerprint: make a threshold on these.')
+
+# %% ../nbs/72_threshold.ipynb #268f05bd
+@patch
+def save(self: Threshold, path):
+    "Write to `path` as JSON, sealed"
+    write_json(dict(threshold=_FORMAT) | _plain(asdict(self)), path)
+
+@patch(cls_method=True)
+def read(cls: Threshold, path):
+    "The threshold saved in `path`"
+    if not Path(path).is_file():
+        raise FileNotFoundError(f'No threshold at {str(path)!r}: give the file that `Threshold.save` wrote.')
+    found = read_json(path, 'save the threshold again')
+    if not isinstance(found, dict) or found.pop('threshold', None) != _FORMAT:
+        raise ValueError(f'{path} holds no threshold of format {_FORMAT}: expected a file of `Threshold.save`.')
+    try: return cls(**found)
+    except (TypeError, ValueError) as e: raise ValueError(f'{path}: {e}: save the threshold again.') from None
 
 # %% ../nbs/72_threshold.ipynb #threshold-11
 def resampled_rates(
