@@ -10,6 +10,7 @@ __all__ = ['match_ranks', 'match_ranks_block', 'true_matches', 'OperatingPoint',
 from dataclasses import dataclass
 from typing import NamedTuple
 import numpy as np, torch
+from fastcore.basics import patch
 from .core import real, whole
 from .datasets import as_labels
 from .distances import distance_blocks
@@ -130,18 +131,21 @@ class Pairs:
     @property
     def far(self): return np.r_[0, self.diff.cumsum()] / max(1, self.diff.sum())
 
-    def at(self, far: float = 1e-3) -> OperatingPoint:  # false-accept rate to stay within
-        "The suggested threshold: the widest that accepts no more than `far` of the different-person pairs"
-        real('far', far, 0, 1)
-        i = np.searchsorted(self.far, far, 'right') - 1
-        return OperatingPoint(float(self.edges[i]), float(self.far[i]), float(self.tpr[i]))
+# %% ../nbs/30_evaluation.ipynb #7cdf1b92
+@patch
+def at(self: Pairs, far: float = 1e-3) -> OperatingPoint:  # false-accept rate to stay within
+    "The suggested threshold: the widest that accepts no more than `far` of the different-person pairs"
+    real('far', far, 0, 1)
+    i = np.searchsorted(self.far, far, 'right') - 1
+    return OperatingPoint(float(self.edges[i]), float(self.far[i]), float(self.tpr[i]))
 
-    def density(self, bins: int = 100) -> tuple:  # edges (bins+1,), same (bins,), different (bins,)
-        "Histograms for a plot, each of area one"
-        used = np.flatnonzero(self.same + self.diff)
-        edges = np.linspace(self.edges[used[0]], self.edges[used[-1]+1], bins+1)
-        same, diff = (np.diff(np.interp(edges, self.edges, rate)) / np.diff(edges) for rate in (self.tpr, self.far))
-        return edges, same, diff
+@patch
+def density(self: Pairs, bins: int = 100) -> tuple:  # edges (bins+1,), same (bins,), different (bins,)
+    "Histograms for a plot, each of area one"
+    used = np.flatnonzero(self.same + self.diff)
+    edges = np.linspace(self.edges[used[0]], self.edges[used[-1]+1], bins+1)
+    same, diff = (np.diff(np.interp(edges, self.edges, rate)) / np.diff(edges) for rate in (self.tpr, self.far))
+    return edges, same, diff
 
 # %% ../nbs/30_evaluation.ipynb #07-evaluation-34
 @dataclass

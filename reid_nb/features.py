@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 import numpy as np, torch, torch.nn.functional as F
+from fastcore.basics import patch
 from PIL import Image, UnidentifiedImageError
 from .core import one_of, progress as bar, whole
 from .datasets import SUFFIXES
@@ -88,22 +89,25 @@ class Embedder(torch.nn.Module):
         self.check(x)
         return self.unit(x.float()*self.scale - self.shift)
 
-    def batch(self, x):  # uint8 RGB (B,3,H,W) -> float32 (B,d), on the CPU
-        "Unit features of a batch, by `extract`"
-        self.check(x)
-        return F.normalize(extract(self.model, _Batch(x), self.feature, self.flip, len(x))[self.feature])
+# %% ../nbs/70_features.ipynb #ef9d444e
+@patch
+def batch(self: Embedder, x):  # uint8 RGB (B,3,H,W) -> float32 (B,d), on the CPU
+    "Unit features of a batch, by `extract`"
+    self.check(x)
+    return F.normalize(extract(self.model, _Batch(x), self.feature, self.flip, len(x))[self.feature])
 
-    def embed(
-        self,
-        store,  # `len(store)`, `store[idx]` -> uint8 RGB (B,3,H,W)
-        batch_size: int = 128,
-        progress: bool = True,  # show a bar where there are more than two batches
-    ) -> torch.Tensor:  # float32 (N,d), on the CPU
-        "Unit features of all images in `store`, in its order"
-        step = whole('batch_size', batch_size, 1)
-        cuts = [range(i, min(i + step, len(store))) for i in range(0, len(store), step)]
-        found = [self.batch(store[cut]) for cut in bar(cuts, show=progress and len(cuts) > 2)]
-        return torch.cat(found) if found else torch.empty(0, self.dim)
+@patch
+def embed(
+    self: Embedder,
+    store,  # `len(store)`, `store[idx]` -> uint8 RGB (B,3,H,W)
+    batch_size: int = 128,
+    progress: bool = True,  # show a bar where there are more than two batches
+) -> torch.Tensor:  # float32 (N,d), on the CPU
+    "Unit features of all images in `store`, in its order"
+    step = whole('batch_size', batch_size, 1)
+    cuts = [range(i, min(i + step, len(store))) for i in range(0, len(store), step)]
+    found = [self.batch(store[cut]) for cut in bar(cuts, show=progress and len(cuts) > 2)]
+    return torch.cat(found) if found else torch.empty(0, self.dim)
 
 # %% ../nbs/70_features.ipynb #feat-12
 def _as_asked(embedder, **asked):

@@ -8,6 +8,7 @@ __all__ = ['CAPTURABLE_ADAM', 'epoch_table', 'GraphSteps', 'on_side_stream']
 # %% ../nbs/40c_graph.ipynb #d3be2f6c
 from functools import partial
 import torch
+from fastcore.basics import patch
 from .augmentation import gather_augment
 from .training import ADAM, Callback, CancelBatchException
 
@@ -50,37 +51,41 @@ class GraphSteps(Callback):
         if self.rates is None: self.rates = [torch.zeros((), device=self.place) for _ in groups]
         for group, rate in zip(groups, self.rates): group['lr'] = rate.fill_(group['lr'])
 
-    def steps(self):
-        loader, bar = self.dls.train, getattr(self.learn, 'progress', None)
-        self.learn.n_iter = len(loader)
-        table, self.names = epoch_table(loader.batch_sampler, self.augment, loader.dataset.store.size, self.epoch)
-        table = table.to(self.place)
-        if self.taken == 0: self.now = torch.empty_like(table[0])   # (1+draws,B), the step's only input
-        if bar: bar.run = False
-        for self.learn.iter, batch in enumerate(table):
-            self.now.copy_(batch)
-            self.take()
-            if bar: bar.after_batch()
-        if bar: bar.run = True
-        self.history.n_images = table.shape[0]*table.shape[2]   # counted on the host, so not by a replay
+# %% ../nbs/40c_graph.ipynb #06f92d59
+@patch
+def steps(self: GraphSteps):
+    loader, bar = self.dls.train, getattr(self.learn, 'progress', None)
+    self.learn.n_iter = len(loader)
+    table, self.names = epoch_table(loader.batch_sampler, self.augment, loader.dataset.store.size, self.epoch)
+    table = table.to(self.place)
+    if self.taken == 0: self.now = torch.empty_like(table[0])   # (1+draws,B), the step's only input
+    if bar: bar.run = False
+    for self.learn.iter, batch in enumerate(table):
+        self.now.copy_(batch)
+        self.take()
+        if bar: bar.after_batch()
+    if bar: bar.run = True
+    self.history.n_images = table.shape[0]*table.shape[2]   # counted on the host, so not by a replay
 
-    def step(self):
-        "One batch, from what `now` holds"
-        idx, *draws = self.now
-        draws = {k: v.bool() if k == 'flip' else v for k, v in zip(self.names, draws)}
-        x = gather_augment(self.pixels, idx, **draws, pad=self.augment.aug_pad, fill=self.augment.aug_fill)
-        self.learn.xb, self.learn.yb = (x,), (self.pid_of[idx],)
-        self.learn._with_events(self.learn._do_one_batch, 'batch', CancelBatchException)
+@patch
+def step(self: GraphSteps):
+    "One batch, from what `now` holds"
+    idx, *draws = self.now
+    draws = {k: v.bool() if k == 'flip' else v for k, v in zip(self.names, draws)}
+    x = gather_augment(self.pixels, idx, **draws, pad=self.augment.aug_pad, fill=self.augment.aug_fill)
+    self.learn.xb, self.learn.yb = (x,), (self.pid_of[idx],)
+    self.learn._with_events(self.learn._do_one_batch, 'batch', CancelBatchException)
 
-    def take(self):
-        "A step as it is, or the captured one"
-        self.taken += 1
-        if not self.capture: return self.step()
-        if self.taken <= self.warm_up: return on_side_stream(self.step)
-        if self.graph is None:
-            self.graph = torch.cuda.CUDAGraph()
-            with torch.cuda.graph(self.graph): self.step()
-        self.graph.replay()
+@patch
+def take(self: GraphSteps):
+    "A step as it is, or the captured one"
+    self.taken += 1
+    if not self.capture: return self.step()
+    if self.taken <= self.warm_up: return on_side_stream(self.step)
+    if self.graph is None:
+        self.graph = torch.cuda.CUDAGraph()
+        with torch.cuda.graph(self.graph): self.step()
+    self.graph.replay()
 
 def on_side_stream(f):
     "What is to be captured must have run on a stream that is not the default one"
