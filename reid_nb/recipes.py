@@ -64,17 +64,17 @@ PRESETS['ssg-source'] = _full | dict(   # SSG's own source model
 PRESETS['agw'] = PRESETS['recipe'] | dict(
     pool='gem', non_local=True, loss='ce+weighted+center', test_feature='after')
 PRESETS['fastreid-bot'] = PRESETS['recipe'] | dict(
-    loss='ce+triplet', smoothing_over='others', bicubic=True, test_bicubic=True, erase='zero', precision='fp16',
-    warmup=0, warmup_iters=2000, warmup_start=.1, milestones=[49, 99], test_feature='after')
+    loss='ce+triplet', smoothing_over='others', pad=10, bicubic=True, test_bicubic=True, erase='zero', warmup=0,
+    warmup_iters=2000, warmup_start=.1, milestones=[49, 99], precision='fp16', test_feature='after')   # of Market-1501
 PRESETS['fastreid-agw'] = PRESETS['fastreid-bot'] | dict(pool='gem3', non_local=True, loss='ce+weighted')
 PRESETS['sbs'] = PRESETS['fastreid-bot'] | dict(
     height=384, P=4, K=16, pool='gem', non_local=True, classifier='circle', soft_margin=True, triplet_on='after',
-    autoaugment=.1, freeze_iters=1000, epochs=60, schedule='cosine', flat=30, milestones=[], precision='fp32')
+    autoaugment=.1, freeze_iters=1000, epochs=60, schedule='cosine', flat=30, milestones=[])
 PRESETS['mgn'] = PRESETS['sbs'] | dict(heads='mgn', non_local=False)
 PRESETS['transreid'] = PRESETS['recipe'] | dict(
-    loss='ce+triplet', label_smoothing=0., soft_margin=True, bicubic=True, mean=[.5]*3, std=[.5]*3, erase='noise',
-    drop_path=.1, optimiser='sgd', lr=8e-3, bias_lr=2., weight_decay=1e-4, schedule='cosine', ahead=True, warmup=5,
-    milestones=[], precision='fp16')
+    loss='ce+triplet', label_smoothing=0., soft_margin=True, pad=10, bicubic=True, mean=[.5]*3, std=[.5]*3,
+    erase='noise', drop_path=.1, optimiser='sgd', lr=8e-3, bias_lr=2., weight_decay=1e-4, schedule='cosine', ahead=True,
+    warmup=5, milestones=[], precision='fp16')
 PRESETS['transreid-jigsaw'] = PRESETS['transreid'] | dict(heads='jigsaw', sie=3.)   # with patch_stride=12: TransReID*
 PRESETS['transreid-ssl'] = PRESETS['transreid'] | dict(weights=None, lr=4e-4, ahead=False, warmup=20)
 PRESETS['solider'] = PRESETS['transreid-ssl'] | dict(height=384, lr=8e-4, semantic=.2)
@@ -82,8 +82,8 @@ PRESETS['solider'] = PRESETS['transreid-ssl'] | dict(height=384, lr=8e-4, semant
 def reduced(preset: dict) -> dict:
     "A preset as small and short as `laptop` is beside `recipe`, from random weights"
     share = _small['epochs']/preset['epochs']
-    smaller = dict(height=preset['height']//4, width=preset['width']//4, weights='', zero_init=True, warmup_iters=0,
-                   freeze_iters=0, flat=round(preset.get('flat', 0)*share))
+    smaller = dict(height=preset['height']//4, width=preset['width']//4, pad=None, weights='', zero_init=True,
+                   warmup_iters=0, freeze_iters=0, flat=round(preset.get('flat', 0)*share))
     if preset.get('optimiser', 'adam') == 'adam': smaller['lr'] = PRESETS['scratch']['lr']
     if not preset['milestones']: smaller['milestones'] = []
     return preset | _small | smaller
@@ -140,6 +140,9 @@ def check_rates(run: dict):
     for name, off in BY_STEP.items():
         if run['step'] != 'plain' and run[name] != off:
             raise ValueError(f'step is {run["step"]!r}, which knows no {name}={run[name]}: give step=plain.')
+    if run['sie'] and '+' in run.get('dataset', ''):
+        raise ValueError(f'sie is {run["sie"]}, a vector for each camera of a set, and dataset={run["dataset"]} joins '
+                         'several sets: give sie=0.')
     if run['msmt_val'] and 'msmt17' not in letters(run.get('dataset', 'msmt17')):
         without('msmt_val', f'dataset={run["dataset"]}')
     if 'backbone' not in run: return
@@ -217,12 +220,12 @@ def run_schedule(run: dict) -> Schedule:
 HEADS_OF_MODEL = ('extra_norm', 'non_local', 'classifier', 'triplet_on', 'mean', 'std')
 HEADS_OF_LOSS = ('smoothing_over', 'triplet_on', 'classifier', 'classifier_scale', 'classifier_margin')
 
-def run_model(run: dict, n_ids: int, cameras: list = ()) -> BNNeck:
-    "The network of a run, as it begins; `cameras` as of `cameras_of`, where it has a vector for each"
+def run_model(run: dict, n_ids: int, cameras: list = (), camera_set: str = '') -> BNNeck:
+    "The network of a run, as it begins; `cameras` as of `cameras_of`, where it has a vector for each, and their set"
     name, drop = run['backbone'], run['drop_path']
     options = backbone_options(name, img_size=(run['height'], run['width']), drop_path_rate=drop, **{
         k: run[k] for k in OF_BACKBONE if k != 'sie'})
-    if run['sie']: options |= dict(cameras=[*cameras], sie=run['sie'])
+    if run['sie']: options |= dict(cameras=[*cameras], camera_set=camera_set, sie=run['sie'])
     if drop: options['drop_path_rate'] = drop   # any network of timm's may know it
     heads = {k: run[k] for k in HEADS_OF_MODEL if run[k] != KNOBS[k]}
     built = name, n_ids, run['weights'], run['last_stride'], run['neck'], run['zero_init']
@@ -240,7 +243,7 @@ def run_learner(
 ) -> ReidLearner:  # not yet trained
     "Batches, model, loss and callbacks of a run"
     torch.manual_seed(run['seed'])
-    model, rates = run_model(run, data.n_ids, cameras_of(data)), run_schedule(run)
+    model, rates = run_model(run, data.n_ids, cameras_of(data), data.name), run_schedule(run)
     margin = None if run['soft_margin'] else run['margin']
     how = dict(seed=run['seed']) | {k: run[k] for k in HEADS_OF_LOSS}
     loss = LOSS_OF[run['heads']](data.n_ids, model.backbone.n_feats, run['loss'], run['label_smoothing'], margin,

@@ -77,9 +77,11 @@ def since_params(
     if p['method']: return dict(target=p['test'], method=p['method']) | own
     height, width = (int(side)//(4 if small else 1) for side in p['input'].split('x'))
     own |= dict(dataset=p['train'], height=height, width=width, epochs=epochs)
-    if small: return own | dict(preset=f'{p["preset"]}-laptop'.removeprefix('recipe-'), warmup=None)
+    if small: return own | dict(preset=f'{p["preset"]}-laptop'.removeprefix('recipe-'), warmup=None, milestones=None)
     full = PRESETS[p['preset']]['epochs']
-    if 'warmup' in own: own['warmup'] = round(own['warmup']*(epochs or full)/full)
+    def stretched(epoch): return round(epoch*(epochs or full)/full)
+    if 'warmup' in own: own['warmup'] = stretched(own['warmup'])
+    if 'milestones' in own: own['milestones'] = [max(1, stretched(epoch)) for epoch in own['milestones']]
     return own | dict(preset=p['preset'], weights=weights_of(p, pretrained))
 
 # %% ../nbs/64_runs.ipynb #5be23b11

@@ -21,7 +21,7 @@ from .parameters import flag
 from .precision import DTYPES, float32_products, in_precision
 from .processes import from_first, gather_shares, own_share, world
 from .reranking import rerank_blocks
-from .transformers import by_cameras
+from .transformers import by_cameras, check_cameras
 
 # %% ../nbs/32_scoring.ipynb #2c8d9584
 FEATURES = ('before', 'after', 'both')
@@ -104,6 +104,7 @@ class Target:
     ) -> dict:  # feature: (query (Q,d), gallery (G,d))
         "The features asked for, of query and gallery"
         for f in features: one_of('test feature', f, TEST_FEATURES)
+        check_cameras(model, self.name)
         both = [(self.query_store, self.query.camid), (self.gallery_store, self.gallery.camid)]
         found = {}
         neck = [f for f in features if f != 'parts']

@@ -70,6 +70,10 @@ AGW R50-ibn | 88.7 95.1 (67.1) | 80.8 90.5 (47.6) | 59.7 81.2 (15.3) | fastreid-
 AGW S50 | 89.3 95.3 (68.5) |  | 62.6 82.6 (17.7) | fastreid-agw | resnest50_dilated | 256x128 | non_local=False
 AGW S50 |  | 82.4 90.9 (49.2) |  | fastreid-agw | resnest50 | 256x128
 AGW R101-ibn | 89.5 95.5 (69.5) | 82.3 91.7 (50.0) | 61.4 82.0 (17.3) | fastreid-agw | resnet101_ibn_a | 256x128
+''',
+    feature='after', **{'more on dukemtmc-reid': 'milestones=[47,97]', 'more on msmt17': 'milestones=[44,94]'})
+add_since('fast-reid', 'JDAI-CV/fast-reid MODEL_ZOO.md', '''
+row | market1501 | dukemtmc-reid | msmt17 | preset | backbone | input | more
 SBS R50 | 88.2 95.4 (64.8) | 80.3 90.3 (46.5) | 58.4 81.8 (13.9) | sbs | resnet50 | 384x128
 SBS R50-ibn | 89.3 95.7 (67.5) | 81.2 90.8 (47.0) | 60.6 83.9 (15.2) | sbs | resnet50_ibn_a | 384x128
 SBS S50 | 89.4 95.8 (67.6) | 81.4 91.0 (47.6) |  | sbs | resnest50 | 384x128

@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['VIT_OPTIONS', 'SWIN_OPTIONS', 'Patches', 'check_size', 'grid_of', 'resize_positions', 'jigsaw_runs', 'ViT',
-           'by_cameras', 'SemanticMerging', 'PaddedBlock', 'Swin', 'transformer', 'dilated_resnest', 'backbone_options']
+           'by_cameras', 'check_cameras', 'SemanticMerging', 'PaddedBlock', 'Swin', 'transformer', 'dilated_resnest',
+           'backbone_options']
 
 # %% ../nbs/20a_transformers.ipynb #tr-03
 import copy, math
@@ -85,6 +86,7 @@ class ViT(VisionTransformer):
         patch_stride: int = 16,  # less: patches overlap
         stem: bool = False,  # of convolutions, see `Patches`
         cameras: tuple = (),  # ids of the cameras of the training set; (): no camera vectors
+        camera_set: str = '',  # whose cameras these are; '': not told
         sie: float = 3.,  # factor on a camera's vector
         jigsaw: bool = False,
         eps: float = 1e-6,  # of the layer norms
@@ -94,7 +96,8 @@ class ViT(VisionTransformer):
         super().__init__(tuple(img_size), num_classes=0, embed_layer=patches, norm_layer=partial(LayerNorm, eps=eps),
                          **kwargs)
         self.n_feats, self.pretrained_cfg = self.embed_dim*(2 if self.num_reg_tokens else 1), dict(classifier='head')
-        self.cameras, self.sie, self.camera_rows = [int(c) for c in cameras], sie, None
+        self.cameras, self.camera_set = [int(c) for c in cameras], camera_set
+        self.sie, self.camera_rows = sie, None
         if cameras: self.sie_embed = nn.Parameter(trunc_normal_(torch.empty(len(cameras), 1, self.embed_dim), std=.02))
         self.jigsaw = jigsaw
         if not jigsaw: return
@@ -156,6 +159,17 @@ def by_cameras(
     finally:
         for net in nets: net.look(None)
 
+def check_cameras(
+    model: nn.Module,
+    name: str,  # of the set whose images it will be called with
+):
+    "Raise where a network has vectors for the cameras of another set"
+    for net in model.modules():
+        known = getattr(net, 'camera_set', '')
+        if known and known != name:
+            raise ValueError(f'The network has a vector for each camera of {known}, and {name} has cameras of its own: '
+                             f'test it on {known}, or train one with sie=0.')
+
 # %% ../nbs/20a_transformers.ipynb #tr-25
 class SemanticMerging(PatchMerging):
     "Swin's halving of the map, then a scale and a shift for each channel that a semantic weight decides; not trained"
@@ -201,7 +215,7 @@ class Swin(SwinTransformer):
         return self.forward_features(x).permute(0, 3, 1, 2)
 
 # %% ../nbs/20a_transformers.ipynb #tr-28
-VIT_OPTIONS = ('img_size', 'drop_path_rate', 'patch_stride', 'cameras', 'sie', 'jigsaw')
+VIT_OPTIONS = ('img_size', 'drop_path_rate', 'patch_stride', 'cameras', 'camera_set', 'sie', 'jigsaw')
 SWIN_OPTIONS = ('img_size', 'drop_path_rate', 'semantic')
 
 def transformer(last_stride, zero_init, kind, drop_path_rate=.1, **kwargs):   # the first two are for ResNets
@@ -212,6 +226,7 @@ def dilated_resnest(last_stride=1, zero_init=False, **kwargs):
     "ResNeSt-50 whose last layer keeps the size of the map by dilation"
     net = timm.create_model('resnest50d', num_classes=0, global_pool='', drop_rate=0.,
                             output_stride=32 if last_stride == 2 else 16, **kwargs)
+    if last_stride == 1: net.layer4[0].avd_last, net.layer4[0].downsample[0] = nn.AvgPool2d(3, 1, 1), nn.Identity()
     set_last_gamma(net, 0. if zero_init else 1.)
     net.n_feats = net.num_features
     return net
