@@ -9,7 +9,7 @@ __all__ = ['FEATURES', 'TEST_FEATURES', 'RERANK', 'extract', 'concat_parts', 'Ta
 # %% ../nbs/32_scoring.ipynb #728cc6ff
 from dataclasses import dataclass
 from functools import partial
-import numpy as np, pandas as pd, torch, torch.nn.functional as F
+import numpy as np, pandas as pd, torch
 from . import jigsaw, mgn  # noqa: F401, models that a file may name
 from .core import one_of, progress, whole
 from .datasets import ReidData, unmatched
@@ -78,8 +78,8 @@ TEST_FEATURES = ('before', 'after', 'parts')
 def concat_parts(
     feats: dict,  # of `extract(…, parts=2)`, (N,d) each
 ) -> torch.Tensor:  # (N,parts*d)
-    "The parts of every image side by side, each of length one"
-    return torch.cat([F.normalize(f) for f in feats.values()], 1)
+    "The parts of every image side by side"
+    return torch.cat([*feats.values()], 1)
 
 # %% ../nbs/32_scoring.ipynb #d99d5034
 @dataclass

@@ -55,7 +55,7 @@ def group_part(
     if eps is None: eps = rho_eps(code, rho, s, lam)
     reach = 1 if s is None else 1 - lam + 2*lam*float(s.min())   # from here on pairs share no neighbour: never near
     labels = dbscan(jaccard_graph(code, eps=min(eps, reach - 1e-6), source=s, lam=lam), eps, min_samples)
-    if refine and (labels >= 0).any(): labels = refine_labels(x, labels).labels.cpu().numpy()
+    if refine and (labels >= 0).any(): labels = refine_labels(F.normalize(x), labels).labels.cpu().numpy()
     return labels, eps
 
 def group_parts(
