@@ -58,7 +58,10 @@ def _versions():
 
 # %% ../nbs/72a_card.ipynb #b1c9b58c
 def _score(r, embedder):  # of `result`
-    "A score as a card has it; an error where it is of other features than the file gives"
+    "A score as a card has it; an error where it is of other features than the file gives, or of other weights"
+    if r.get('weights') not in (None, embedder.digest):
+        raise ValueError(f"The score of {r['target']} is of other weights than {embedder.name}: test these, or leave "
+                         'it out.')
     for what in ('feature', 'flip'):
         said, gives = r['protocol'].get(what), getattr(embedder, what)
         if said not in (None, gives):

@@ -108,6 +108,9 @@ def load(self: Checkpoint, state: dict):
     differ = [f'{k} was {was.get(k)!r}, now {now.get(k)!r}' for k in changed]
     if differ: raise ValueError(f'{self.ckpt_path} was made with other settings: {", ".join(differ)}. '
                                 'Give those settings to go on with it, or another folder to start anew.')
+    if state['epoch'] > self.n_epoch:
+        raise ValueError(f'{self.ckpt_path} is of {state["epoch"]} epochs, and the run would end after {self.n_epoch}: '
+                         'give as many, or another folder.')
     try:
         for k, v in self.parts().items(): v.load_state_dict(state[k])
     except (KeyError, RuntimeError, ValueError) as e:

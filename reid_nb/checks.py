@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['TROUBLES', 'photo_table', 'split_people', 'save_table', 'Finding', 'Findings', 'frame_number', 'near_frames', 'Look',
-           'dhash', 'look', 'glance', 'near_copies', 'check_data']
+           'dhash', 'look', 'glance', 'find_copies', 'check_data']
 
 # %% ../nbs/11b_checks.ipynb #11b00003
 import hashlib, html, os, re
@@ -16,7 +16,7 @@ import numpy as np, pandas as pd
 from PIL import Image, UnidentifiedImageError
 from .core import real, save_atomic, whole
 from .datasets import DatasetError, ReidData, SPLITS, SUFFIXES, unmatched
-from .files import attempt
+from .files import attempt, walk
 from .published_sets import SETS, check_files
 from .readers import OTHER_SUFFIXES, as_word
 
@@ -33,7 +33,7 @@ def photo_table(
     if isinstance(named, Exception):
         raise ValueError(f'{pattern!r} cannot be read: each name stands once, as in cam{{camid}}/{{pid}}/{{frame}}.')
     rows, odd = [], []
-    for folder, _, names in os.walk(root):
+    for folder, _, names in walk(root):
         for name in (n for n in names if n[0] != '.' and n.lower().endswith(SUFFIXES + OTHER_SUFFIXES)):
             path = os.path.join(folder, name)
             if not os.path.isfile(path): check_files([path])
@@ -237,51 +237,47 @@ def glance(path) -> Look:
         f.seek(max(0, n - 4096))
         return Look(_digest(f.read() + str(n).encode()), (), np.zeros(64, bool))
 
-def near_copies(
-    a: np.ndarray,  # bool (A,64), of `dhash`
-    b: np.ndarray,  # bool (B,64)
+def find_copies(
+    a: pd.DataFrame,  # digest and bits of every image, as of `look`
+    b: pd.DataFrame,
     most: int = 2,  # bits that may differ
-) -> np.ndarray:  # (n,2)
-    "Pairs (i,j) whose hashes differ in at most so many bits"
-    a, b = (np.where(bits, 1, -1).astype(np.float32) for bits in (a, b))
-    found = [np.empty((0, 2), int)]
+):  # yields (rows of `a`, bool (n,B) the same file, bool (n,B) another file that looks the same)
+    "Which images of `b` are copies of those of `a`, some rows at a time"
+    bits = [np.stack([*df.bits]) if len(df) else np.empty((0, 64), bool) for df in (a, b)]
+    signs = [np.where(x, 1, -1).astype(np.float32) for x in bits]
+    busy = [np.abs(x.sum(1) - 32) < 29 for x in bits]
+    digest = np.split(pd.factorize(pd.concat([a.digest, b.digest]))[0], [len(a)])
     for i in range(0, len(a), 256):
-        apart = (64 - a[i:i+256] @ b.T)/2   # (256,B): a product of signs counts equal bits less unequal ones
-        found.append(np.argwhere(apart <= most) + [i, 0])
-    return np.concatenate(found)
+        rows = slice(i, i + 256)
+        apart = (64 - signs[0][rows] @ signs[1].T)/2   # a product of signs counts equal bits less unequal ones
+        same = digest[0][rows, None] == digest[1]
+        yield rows, same, (apart <= most) & busy[0][rows, None] & busy[1] & ~same
 
 # %% ../nbs/11b_checks.ipynb #11b00028
-def _pairs(a, b):  # tables with digest and bits
-    "Rows of `a` and `b` that are the same file, and that look the same: two tables with pid, camid and path of both"
-    row = [df.reset_index(drop=True).reset_index() for df in (a, b)]
-    same = pd.merge(*(df[['index', 'digest']] for df in row), on='digest')[['index_x', 'index_y']].values
-    bits, busy = [], []
-    for df in row:
-        all_bits = np.stack([*df.bits]) if len(df) else np.empty((0, 64), bool)
-        busy.append(np.flatnonzero(np.abs(all_bits.sum(1) - 32) < 29))
-        bits.append(all_bits[busy[-1]])
-    near = near_copies(*bits)
-    near = np.c_[busy[0][near[:, 0]], busy[1][near[:, 1]]]
-    near = near[row[0].digest.values[near[:, 0]] != row[1].digest.values[near[:, 1]]]
-    columns = ['path', 'pid', 'camid']
-    def both(at):
-        left, right = (df[columns].iloc[side].reset_index(drop=True) for df, side in zip(row, at.T))
-        return left.join(right.add_suffix('_b'))
-    return both(same), both(near)
+def _partners(a, b, fits):  # fits(rows) -> bool (n,B), which labels of `b` make a copy harmful
+    "Of each image of `a` the first such copy in `b`, -1 where there is none: of the same file, and alike (A,)"
+    found = np.full((2, len(a)), -1)
+    if not len(b): return found
+    for rows, *how in find_copies(a, b):
+        for first, masks in zip(found, how):
+            masks &= fits(rows)
+            first[rows] = np.where(masks.any(1), masks.argmax(1), -1)
+    return found
 
 # %% ../nbs/11b_checks.ipynb #1b25d54c
 def _copy_findings(train, query, gallery):
     "The same picture twice: in training and test, under two cameras, under two pids"
-    def finding(kind, pairs, what, n):
-        paths = pairs[['path', 'path_b']].values.ravel()
-        if len(pairs): yield Finding(kind, f'{pairs.path.nunique():,} of {n:,} {what}', paths)
-    for pairs, how in zip(_pairs(train, pd.concat([query, gallery])), ('the same file as', 'alike to the eye with')):
-        yield from finding('leak', pairs, f'images in train are {how} one of the test', len(train))
-    for pairs, how in zip(_pairs(query, gallery), ('the same file as', 'alike to the eye with')):
-        same = pairs.pid == pairs.pid_b
-        yield from finding('two pids', pairs[~same], f'queries are {how} a gallery image of another pid', len(query))
-        yield from finding('free match', pairs[same & (pairs.camid != pairs.camid_b)],
-                           f'queries are {how} a gallery image of another camid', len(query))
+    def differ(column): return lambda rows: query[column].values[rows, None] != gallery[column].values
+    other_pid, other_camid = differ('pid'), differ('camid')
+    def only_camid(rows): return other_camid(rows) & ~other_pid(rows)
+    cases = (('leak', train, pd.concat([query, gallery]), lambda rows: True, 'images in train are {} one of the test'),
+             ('two pids', query, gallery, other_pid, 'queries are {} a gallery image of another pid'),
+             ('free match', query, gallery, only_camid, 'queries are {} a gallery image of another camid'))
+    for kind, a, b, fits, what in cases:
+        for how, at in zip(('the same file as', 'alike to the eye with'), _partners(a, b, fits)):
+            has = at >= 0
+            paths = np.c_[a.path.values[has], b.path.values[at[has]]].ravel()
+            if has.any(): yield Finding(kind, f'{has.sum():,} of {len(a):,} {what.format(how)}', paths)
     for split, df in zip(SPLITS, (train, query, gallery)):
         n_pids = df.groupby('digest').pid.transform('nunique')
         several, again = df[n_pids > 1].sort_values('digest').path, df[df.digest.duplicated() & (n_pids == 1)].path

@@ -177,24 +177,27 @@ def _where(lists):
     "Rows and columns of a list of index arrays"
     return np.repeat(np.arange(len(lists)), [len(l) for l in lists]), np.concatenate(lists)
 
-def _finite(blocks):
-    "Blocks as tensors; a NaN would stand behind everything, unseen"
+def _fitting(blocks, n_query, n_gallery):
+    "Blocks as tensors, which have to fit the labels; a NaN would stand behind everything, unseen"
     for start, dist in blocks:
         dist = torch.as_tensor(dist)                                               # (B,G)
+        end = start + len(dist)
+        if end > n_query:
+            raise ValueError(f'A block holds queries {start} to {end-1}, the labels are for {n_query}.')
+        if dist.shape[1] != n_gallery:
+            raise ValueError(f'A block has {dist.shape[1]} gallery images, the labels are for {n_gallery}.')
         if dist.numel() and dist.amin().isnan():
-            raise ValueError(f'Distances of the queries {start} to {start + len(dist) - 1} hold NaN: look at what they '
-                             'were made from.')
+            raise ValueError(f'Distances of the queries {start} to {end-1} hold NaN: look at what they were made from.')
         yield start, dist
+
+def _check_all(seen):
+    if not seen.all(): raise ValueError(f'The blocks hold {seen.sum():.0f} queries, the labels {len(seen)}.')
 
 def _judge(blocks, match, junk, n_gallery, pairs=None):
     "Yield (query, ranks of its true matches) from distance blocks"
-    for start, dist in _finite(blocks):
-        end = start + len(dist)
-        if end > len(match):
-            raise ValueError(f'A block holds queries {start} to {end-1}, the labels are for {len(match)}.')
-        if dist.shape[1] != n_gallery:
-            raise ValueError(f'A block has {dist.shape[1]} gallery images, the labels are for {n_gallery}.')
-        right, dropped = match[start:end], _where(junk[start:end])
+    for start, dist in _fitting(blocks, len(match), n_gallery):
+        rows = slice(start, start+len(dist))
+        right, dropped = match[rows], _where(junk[rows])
         if pairs is not None: pairs.add(dist, _where(right), dropped)
         dist[dropped] = torch.inf
         on_cpu = dist.device.type == 'cpu'
@@ -229,7 +232,7 @@ def evaluate_blocks(
         seen, first, ap, inp = summed_counts(np.stack([seen, first, ap, inp]))
         if pairs: counts.join()
     first[n_match == 0] = ap[n_match == 0] = inp[n_match == 0] = np.nan
-    if not seen.all(): raise ValueError(f'The blocks hold {seen.sum():.0f} queries, the labels {len(match)}.')
+    _check_all(seen)
     cmc = (first[n_match > 0] <= np.arange(1, max(max_rank, 10)+1)[:, None]).mean(1)    # (max_rank,)
     n_skipped = int((n_match == 0).sum())
     return Scores(float(np.nanmean(ap)), float(np.nanmean(inp)), cmc, ap, inp, len(match), n_skipped, counts)
@@ -296,11 +299,14 @@ def top_k_blocks(
     "Ranked lists from a stream of distance blocks"
     k, (match, junk) = min(whole('k', k, 1), len(g_pids)), true_matches(q_pids, g_pids, q_camids, g_camids)
     idx, dist, flag = (np.zeros((len(match), k), t) for t in (np.int64, np.float32, np.int8))
-    for start, block in _finite(blocks):                                           # (B,G)
+    seen = np.zeros(len(match))
+    for start, block in _fitting(blocks, len(match), len(g_pids)):                 # (B,G)
         if not keep_junk: block[_where(junk[start:start+len(block)])] = torch.inf
         for i, row in enumerate(block.cpu().numpy(), start):
-            idx[i] = near = _nearest(row, k)
+            seen[i], near = 1, _nearest(row, k)
+            idx[i] = near
             dist[i], flag[i] = row[near], np.isin(near, match[i]).astype(int) - np.isin(near, junk[i])
+    _check_all(seen)
     return Ranked(idx, dist, flag)
 
 # %% ../nbs/30_evaluation.ipynb #069e40e1

@@ -320,6 +320,6 @@ def export_safetensors(
     _check(not own, f'{path} is the weights themselves, or others without a card, which are kept as they are: give the '
                     'copy another name.')
     meta = embedder.meta | dict(height=embedder.size[0], width=embedder.size[1], test_feature=embedder.feature,
-                                test_flip=embedder.flip, bicubic=embedder.bicubic)
+                                test_flip=embedder.flip, bicubic=embedder.bicubic, test_bicubic=embedder.bicubic)
     def write(path, card): save_model(embedder.model, path, **meta | {KEY: card})
     return _write(path, make_card(embedder, **card), embedder, _some(images, embedder), write)

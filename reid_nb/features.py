@@ -18,6 +18,7 @@ from fastcore.basics import patch
 from PIL import Image, UnidentifiedImageError
 from .core import one_of, progress as bar, whole
 from .datasets import SUFFIXES
+from .files import walk
 from .images import MEAN, STD, NoRange, image_size, upright
 from .models import BNNeck, load_model, model_digest, read_meta
 from .scoring import extract
@@ -203,7 +204,7 @@ PHOTO_SUFFIXES = (*SUFFIXES, '.webp', '.tif', '.tiff', '.gif', '.ppm', '.avif', 
 def photos_in(folder) -> list:  # of paths, sorted
     "All photos below a folder, by their endings; hidden ones and hidden folders are left out"
     found = []
-    for where, folders, files in os.walk(folder):
+    for where, folders, files in walk(folder):
         folders[:] = [name for name in folders if name[0] != '.']   # these are not gone into
         found += [os.path.join(where, name) for name in [*folders, *files]
                   if name.lower().endswith(PHOTO_SUFFIXES) and name[0] != '.']
@@ -308,7 +309,7 @@ def features(
     photos,  # path, folder, PIL image, uint8 array (H,W,3) or (H,W), or a collection of these, which may be mixed
     weights,  # file of `save_model`, or an `Embedder`
     rgb: bool = None,  # arrays only: True if red is first, False if blue is (OpenCV)
-    device='cpu',
+    device='cpu',  # of a model that is still to be loaded
     feature: str = None,  # these two as in `load_embedder`
     flip: bool = None,
     batch_size: int = 128,

@@ -147,11 +147,17 @@ class Index:
         if self.embedder and self.embedder.contract != contract:
             raise ValueError(f'The index in {self.home} was built with {contract}, not with {self.embedder.contract}: '
                              'use that model, or another folder for the index.')
+        try: self.rows, self.maps = self._parts(about, contract.dim)
+        except Exception:
+            if _read_about(self.home/'index.json')[0]['generation'] == about['generation']: raise
+            return self._load()   # another process has committed meanwhile, and removed what was to be read
+        self.about, self.contract = about, contract
+
+    def _parts(self, about, dim):
         rows = _read_rows(self.home/about['rows'], about['rows_digest'])
-        maps = {int(i): _map_shard(self.home/shard_name(int(i)), (s['rows'], contract.dim))
-                for i, s in about['shards'].items()}
+        maps = {int(i): _map_shard(self.home/shard_name(int(i)), (s['rows'], dim)) for i, s in about['shards'].items()}
         _check_digests(self.home, about['shards'])
-        self.about, self.contract, self.rows, self.maps = about, contract, rows, maps
+        return rows, maps
 
 # %% ../nbs/70a_index.ipynb #a4c0eadd
 @patch

@@ -59,14 +59,15 @@ def _unread(folder, others, inside):
     return [_Alarm(s) for s in says]
 
 # %% ../nbs/11_readers.ipynb #8347afe4
+def _whole(words): return all(re.fullmatch(r'-?\d{1,18}', w) for w in words)
+
 def _check_spelling(places):  # word: where it stands
     "An error where two words for a person are one number, as 1 and 01"
     first = {}
-    if not all(re.fullmatch(r'-?\d{1,18}', w) for w in places): return   # words differ as they are written
-    for word in places:
+    for word in (w for w in places if _whole([w])):
         other = first.setdefault(int(word), word)
         if other != word: raise DatasetError(f'{places[other]} and {places[word]}: {other} and {word} are one number, '
-                                             'and two persons would become one: write each person one way.')
+                                             'one person or two: write each person one way.')
 
 def folder_rows(
     root: str,  # holds train, query and gallery, or Market-1501's three, or a folder `name` that does
@@ -75,10 +76,12 @@ def folder_rows(
     "The images in one's own folder, pid and camid as words"
     try: home, layout, _ = find_home(root, (SPLITS, *SETS['market1501'].layouts, SPLITS[1:]), (name.lower(),))
     except DatasetError as e: raise DatasetError(f'{e} {_unpublished(name)}') from None
-    rows, notes, people = [], [], {}
+    rows, notes, people, files = [], [], {}, {}
     for split, folder in zip(SPLITS[-len(layout):], (os.path.join(home, f) for f in layout)):
         n = len(rows)
-        rows += [(split, p, str(pid), str(cam)) for p, pid, cam in read_folder(folder)]
+        named = read_folder(folder)
+        rows += [(split, p, str(pid), str(cam)) for p, pid, cam in named]
+        files |= {str(pid): p for p, pid, _ in named}
         _, others, persons = _contents(folder)
         notes += _unread(folder, others, [])
         for pid in persons:
@@ -93,7 +96,7 @@ def folder_rows(
             people.setdefault(word, own)
             rows += [(split, os.path.join(own, f), word, camera_word(f)) for f in names]
         if len(rows) == n: image_table([], folder)
-    _check_spelling(people)
+    _check_spelling(people if _whole(people) else people | files)   # numbers alone are read as such, however written
     return home, rows, notes
 
 # %% ../nbs/11_readers.ipynb #00-datasets-29
@@ -126,8 +129,6 @@ def csv_rows(
     return home, list(zip(df.split, paths, pid, camid)), []
 
 # %% ../nbs/11_readers.ipynb #00-datasets-31
-def _whole(words): return all(re.fullmatch(r'-?\d{1,18}', w) for w in words)
-
 def numbers(words: list) -> list:
     "Whole numbers as they are; other words counted from 1 in sorted order, '-1' and '0' keeping their meaning"
     if _whole(words): return [int(w) for w in words]
@@ -144,8 +145,9 @@ def without_cameras(
     namesakes = defaultdict(list)
     for q in query.itertuples(): namesakes[q.pid, os.path.basename(q.path)].append(q)
     for i, pid, path in zip(gallery.index, gallery.pid, gallery.path):
-        for q in namesakes[pid, os.path.basename(path)]:
-            if q.path == path or filecmp.cmp(q.path, path, shallow=False): gallery.loc[i, 'camid'] = q.camid
+        known = namesakes[pid, os.path.basename(path)]
+        own = [q for q in known if q.path == path] or [q for q in known if filecmp.cmp(q.path, path, shallow=False)]
+        if own: gallery.loc[i, 'camid'] = own[0].camid
 
 # %% ../nbs/11_readers.ipynb #00-datasets-36
 def read_own(

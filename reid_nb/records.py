@@ -58,6 +58,7 @@ def result(
     target: str,  # name of the test set
     scores,  # `Scores`, or a dict with `METRICS`
     row: str = '',  # the published row it measures, 'table/row'
+    weights: str = None,  # what was tested: `model_digest`, '' where it is kept nowhere; None: not told
     **protocol,  # where it differs from `PROTOCOL`
 ) -> dict:
     "One entry of a record's `results`"
@@ -65,7 +66,8 @@ def result(
     if unknown:
         raise ValueError(f'No such protocol field: {", ".join(sorted(unknown))}. There are {", ".join(PROTOCOL)}.')
     metrics = dict(scores if isinstance(scores, dict) else scores.as_dict())
-    return dict(target=target, row=row, protocol={**PROTOCOL, **protocol}, metrics=metrics)
+    told = {} if weights is None else dict(weights=weights)
+    return dict(target=target, row=row, protocol={**PROTOCOL, **protocol}, metrics=metrics) | told
 
 # %% ../nbs/61_records.ipynb #13-results-19
 def _git(folder, *args):
@@ -134,6 +136,7 @@ def _check_types(rec, fields, where):
 def _check_result(rec, r, where):
     "The parts of a result, its metrics as fractions, and what it must share with a published row"
     kinds = dict(target=str, row=str, protocol=dict, metrics=dict)
+    if isinstance(r, dict) and 'weights' in r: kinds['weights'] = str     # not told in records before 2026-11-26
     whole = isinstance(r, dict) and {k: type(v) for k, v in r.items()} == kinds and set(r['protocol']) == set(PROTOCOL)
     _check(whole, f'{where}: a result holds target, row, protocol ({", ".join(PROTOCOL)}) and metrics; '
                   'make it with `result`.')

@@ -7,7 +7,7 @@ __all__ = ['GIVEN', 'UNTOLD', 'asked_rows', 'weights_of', 'since_params', 'Run',
            'adapt_facts', 'measures', 'made', 'record_text', 'typed', 'read_rows', 'own_runs']
 
 # %% ../nbs/64_runs.ipynb #85b74099
-import ast, csv, hashlib, json, math, re
+import ast, csv, hashlib, json, math, re, warnings
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
@@ -15,11 +15,13 @@ import pandas as pd
 from papermill import inspect_notebook
 from .clustering import rho_for
 from .core import one_of
+from .files import attempt
 from .groups import check_processes
 from .methods import adapt_settings
 from .parameters import BESIDE, FROM_FILE, check_beside, check_ranges, file_there
 from .people import WORLDS
 from .published import ROWS, known_rows, listed, published_name, row_params
+from .readers import read_data
 from .recipes import PRESETS, settings
 from .records import GONE, VARY, earlier, load_records, read_record, todays
 from .since import SINCE_SOURCES
@@ -192,6 +194,14 @@ def _adapted(given):
     if run['start'] != 'source' and not run.get('with_source'): return given['target']
     return f'{given["source"] or "market1501"}->{given["target"]}'
 
+def _same_data(recorded, given):
+    "Whether the sets at `data_root` are those of a record's fingerprint"
+    def there(part):
+        data = read_data(part['name'], given['data_root'], bool(given['msmt_val']))
+        return json.loads(json.dumps(data.fingerprint))
+    with warnings.catch_warnings(action='ignore'):
+        return all(attempt(there, part) == part for part in recorded.get('parts', [recorded]))
+
 def measures(
     rec: dict,  # of `read_record`
     run: Run,
@@ -205,6 +215,7 @@ def measures(
     standin = '' if given['data_root'] else given['standin'] or 'small'
     if (rec['dataset'], rec['standin'], rec['seed']) != (dataset, standin, given['seed']): return False
     if not {*run.rows} <= {r['row'] for r in rec['results']}: return False
+    if given['data_root'] and not _same_data(rec['data'], given): return False
     if run.notebook == 'train.ipynb': wanted = train_settings(given)
     else: wanted = adapt_facts(given, rec['data'])
     if had.get('source_model'): had['source_epochs'] = had['source_model']['epochs']

@@ -113,6 +113,7 @@ def search(
                          'model for both.')
     if threshold is not None: _check_threshold(threshold, gallery.contract, fingerprint)
     if not n: raise ValueError('The gallery holds no photos: add some first.')
+    if not len(queries): raise ValueError('There are no photos to search by: give one at least.')
     if not isinstance(k, Integral) or isinstance(k, bool): raise TypeError(f'k is {k!r}: give a whole number.')
     if k < 1: raise ValueError(f'k is {k}: ask for one photo at least.')
     graph = approximate(gallery) if index == 'hnsw' else None

@@ -185,7 +185,7 @@ USL DBSCAN  | 82.1 92.3 96.7 97.9 | 72.6 84.9 91.9 93.9 | 27.6 56.0 66.8 71.5 | 
 USL Infomap | 83.0 92.9 97.2 98.0 | 73.6 85.5 92.2 94.3 | 31.2 61.5 71.8 76.7 | 86.6 95.3 98.8 99.5 | groups by Infomap
 ''',
     method='contrast', backbone='resnet50', input='256x128', feature='after',
-    note='no labels; best of the tested epochs; read from a picture')
+    note='no labels; best of the tested epochs; read from a picture', **{'more on msmt17': _val})
 add_since('ise', 'zhangxinyu-xyz/ISE-ReID README.md', '''
 row              | market1501 | msmt17    | more | why | note
 Baseline         | 82.5 92.5  | 30.1 58.6 |  | a trainer that is not in the repository | best of the tested epochs
@@ -194,7 +194,7 @@ ISE (+LP)        | 83.6 92.7  | 31.4 59.9 |  | no switch for supports in one los
 ISE (+PIL+LP)    | 84.7 94.0  | 35.0 64.8 |  |  | best of the tested epochs
 ISE trained anew | 84.7 93.5  | 34.8 64.7 |  |  | stated as ±0.5
 ''',
-    method='ise', backbone='resnet50', input='256x128', feature='after', note='no labels')
+    method='ise', backbone='resnet50', input='256x128', feature='after', note='no labels', **{'more on msmt17': _val})
 
 # %% ../nbs/60a_since.ipynb #60a0f024
 add_since('pass', 'CASIA-IVA-Lab/PASS-reID README.md', '''

@@ -10,7 +10,7 @@ import json
 from dataclasses import asdict, dataclass
 from numbers import Real
 from pathlib import Path
-import numpy as np, pandas as pd, torch
+import numpy as np, pandas as pd, scipy.sparse as sp, torch
 from fastcore.basics import patch
 from .core import one_of, real, whole
 from .distances import as_feats, distance_blocks
@@ -109,13 +109,13 @@ def read(cls: Threshold, path):
 
 # %% ../nbs/72_threshold.ipynb #threshold-11
 def resampled_rates(
-    accepted: np.ndarray,  # (U,U) pairs accepted between two people; its diagonal is 0
-    counted: np.ndarray,  # (U,U) pairs there are
+    accepted,  # (U,U) pairs accepted between two people, array or sparse matrix; its diagonal is 0
+    counted,  # (U,U) pairs there are
     n: int = 500,  # resamplings
     seed: int = 0,
 ) -> np.ndarray:  # (n,)
     "False-accept rates among people drawn with replacement"
-    U = len(counted)
+    U = counted.shape[0]
     weights = np.random.default_rng(seed).multinomial(U, np.full(U, 1/U), n).astype(float)     # (n,U)
     hits, pairs = (((weights @ table) * weights).sum(1) for table in (accepted, counted))
     return hits / np.maximum(pairs, 1)
@@ -128,39 +128,42 @@ def _range(reached, rates):
     return float(reached*low), float(min(reached*high, 1))
 
 # %% ../nbs/72_threshold.ipynb #threshold-17
-def _by_group(mask, rows, groups, table):  # bool (B,N), slice, (N,), (U,U)
-    "Add the pairs of `mask` to `table`, by the groups they lie between"
-    columns = torch.zeros(len(mask), len(table), device=mask.device).index_add_(1, groups, mask.float())     # (B,U)
-    table.index_add_(0, groups[rows], columns.to(table))
+def _by_group(mask, rows, groups, n):  # bool (B,N), slice, (N,), U
+    "How many pairs of `mask` lie between any two groups, sparse (U,U)"
+    columns = torch.zeros(len(mask), n, device=mask.device).index_add_(1, groups, mask.float())     # (B,U)
+    own = groups[rows].cpu().numpy()
+    of_rows = sp.csr_matrix((np.ones(len(own)), (own, np.arange(len(own)))), (n, len(own)))
+    return of_rows @ sp.csr_matrix(columns.cpu().numpy())
 
 def _count(feats, groups, same, different, far, device):  # (N,d), (N,)
-    "`OperatingPoint`, and the pairs between any two groups: accepted (U,U), all (U,U)"
+    "`OperatingPoint`, and the pairs between any two groups: accepted and all, sparse (U,U) each"
     def blocks():
         for start, dist in distance_blocks(feats, feats, device=device): yield slice(start, start+len(dist)), dist
     n, device = int(groups.max()) + 1, torch.device(device or feats.device)
     counts, groups = Pairs(), groups.to(device)
-    accepted, counted = torch.zeros(2, n, n, dtype=torch.float64, device=device)
+    accepted = counted = sp.csr_matrix((n, n))
     for rows, dist in blocks():
         one, two = same(rows), different(rows)                                                      # (B,N)
         counts.add(dist, one, ~(one | two))
-        _by_group(two, rows, groups, counted)
+        counted = counted + _by_group(two, rows, groups, n)
     point = counts.at(far)
     point = point._replace(threshold=float(np.nextafter(np.float32(point.threshold), np.float32(-1))))
-    for rows, dist in blocks(): _by_group((dist <= point.threshold) & different(rows), rows, groups, accepted)
-    return point, accepted.cpu().numpy(), counted.cpu().numpy()
+    for rows, dist in blocks():
+        accepted = accepted + _by_group((dist <= point.threshold) & different(rows), rows, groups, n)
+    return point, accepted, counted
 
 def _supported(feats, groups, same, different, far, what, seed, device):
     "Value, rates and counts of a `Threshold`, and the true-positive rate; refused where the pairs do not bear it"
     if not (isinstance(far, Real) and 0 < far < 1):
         raise ValueError(f'far is {far!r}: expected a share of pairs between 0 and 1, such as 1e-3.')
     point, accepted, counted = _count(feats, groups, same, different, far, device)
-    used = counted.any(1)
+    used = counted.getnnz(1) > 0
     people, pairs = int(used.sum()), int(counted.sum()) // 2
     more = f'ask for a higher rate, or take more {what}'
     if not pairs: raise ValueError(f'There are no two {what}: no pair is known to be of different people.')
     if far*pairs < 1:
         raise ValueError(f'{people} {what} make {pairs:,} pairs, too few for a false-accept rate of {far:g}: {more}.')
-    if not accepted.any():
+    if not accepted.nnz:
         raise ValueError(f'More than {far:g} of the pairs of different people lie at one distance, the smallest: look '
                          'for copies under several names, or for a model that maps all images to one point.')
     rates = resampled_rates(accepted[used][:, used], counted[used][:, used], seed=seed)
@@ -203,7 +206,7 @@ def threshold_from_labels(
     "The widest threshold that keeps to `far` across cameras"
     feats, _ = _as_feats(feats, 'labelled')
     pids, camids = _column(pids, len(feats), 'pids'), _column(camids, len(feats), 'camids')
-    known = pids != -1
+    known = pids.astype(str) != '-1'    # of a table of words, too
     if not known.any(): raise ValueError(f'All {len(feats)} images are junk (pid -1): give images of known people.')
     feats = feats[torch.as_tensor(known, device=feats.device)]
     (_, who), (cams, cam) = (np.unique(x[known], return_inverse=True) for x in (pids, camids))
