@@ -92,8 +92,9 @@ class BNNeck(nn.Module):
         self.backbone = create_backbone(name, weights, last_stride, zero_init, **options) if name else backbone
         if non_local: add_non_local(self.backbone)
         self.pool = POOLS[one_of('pool', pool, POOLS)]()
-        if pool != 'avg' and getattr(self.backbone, 'token', False):
-            raise ValueError(f'pool is {pool!r}, and {name} gives a token, not a map: take avg, which leaves it so.')
+        if pool != 'avg' and getattr(self.backbone, 'signed', False):
+            raise ValueError(f'pool is {pool!r}, which takes negatives for zero, as half of what {name} gives is: '
+                             'take avg.')
         dim, norm = self.backbone.n_feats, neck and neck != 'embedding'
         self.neck = nn.BatchNorm1d(dim) if norm else Embedding(dim) if neck else nn.Identity()
         linear = classifier == 'linear'

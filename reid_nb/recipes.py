@@ -69,7 +69,7 @@ PRESETS['fastreid-bot'] = PRESETS['recipe'] | dict(
 PRESETS['fastreid-agw'] = PRESETS['fastreid-bot'] | dict(pool='gem3', non_local=True, loss='ce+weighted')
 PRESETS['sbs'] = PRESETS['fastreid-bot'] | dict(
     height=384, P=4, K=16, pool='gem', non_local=True, classifier='circle', soft_margin=True, triplet_on='after',
-    autoaugment=.1, freeze_iters=1000, epochs=60, schedule='cosine', flat=30, milestones=[])
+    autoaugment=.1, freeze_iters=1000, freeze_norms=True, epochs=60, schedule='cosine', flat=30, milestones=[])
 PRESETS['mgn'] = PRESETS['sbs'] | dict(heads='mgn', non_local=False)
 PRESETS['transreid'] = PRESETS['recipe'] | dict(
     loss='ce+triplet', label_smoothing=0., soft_margin=True, pad=10, bicubic=True, mean=[.5]*3, std=[.5]*3,
@@ -83,7 +83,7 @@ def reduced(preset: dict) -> dict:
     "A preset as small and short as `laptop` is beside `recipe`, from random weights"
     share = _small['epochs']/preset['epochs']
     smaller = dict(height=preset['height']//4, width=preset['width']//4, pad=None, weights='', zero_init=True,
-                   warmup_iters=0, freeze_iters=0, flat=round(preset.get('flat', 0)*share))
+                   warmup_iters=0, freeze_iters=0, freeze_norms=False, flat=round(preset.get('flat', 0)*share))
     if preset.get('optimiser', 'adam') == 'adam': smaller['lr'] = PRESETS['scratch']['lr']
     if not preset['milestones']: smaller['milestones'] = []
     return preset | _small | smaller
@@ -146,6 +146,9 @@ def check_rates(run: dict):
     if run['msmt_val'] and 'msmt17' not in letters(run.get('dataset', 'msmt17')):
         without('msmt_val', f'dataset={run["dataset"]}')
     if 'backbone' not in run: return
+    if run['precision'] == 'fp16_o2' and backbone_options(run['backbone'], img_size=0):
+        raise ValueError(f'precision is fp16_o2, and {run["backbone"]} is a transformer, whose positions are not half: '
+                         'give fp16.')
     has = backbone_options(run['backbone'], **OF_BACKBONE)
     for name, off in OF_BACKBONE.items():
         if run[name] != off and name not in has: without(name, f'backbone={run["backbone"]}')

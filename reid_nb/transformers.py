@@ -79,7 +79,7 @@ def jigsaw_runs(
 # %% ../nbs/20a_transformers.ipynb #tr-17
 class ViT(VisionTransformer):
     "timm's vision transformer for images of a person: (B,3,H,W) -> (B,`n_feats`,1,1), or five places with `jigsaw`"
-    token = True   # what it returns may be negative and has no place in the image
+    signed = True   # what it returns may be negative
     def __init__(
         self,
         img_size: tuple = (256, 128),
@@ -195,6 +195,7 @@ class PaddedBlock(SwinTransformerBlock):
 
 class Swin(SwinTransformer):
     "timm's Swin transformer with windows of 7×7 whatever the image: (B,3,H,W) -> (B,`n_feats`,H/32,W/32)"
+    signed = True
     def __init__(
         self,
         img_size: tuple = (384, 128),
