@@ -237,6 +237,7 @@ def glance(path) -> Look:
         f.seek(max(0, n - 4096))
         return Look(_digest(f.read() + str(n).encode()), (), np.zeros(64, bool))
 
+# %% ../nbs/11b_checks.ipynb #782f814d
 def find_copies(
     a: pd.DataFrame,  # digest and bits of every image, as of `look`
     b: pd.DataFrame,

@@ -223,6 +223,7 @@ def measures(
     only_had = {k: v for k, v in had.items() if k not in (*wanted, *UNTOLD) and v != earlier(had).get(k)}
     return all(agrees(k) for k in wanted) and not any(v or k in GONE for k, v in only_had.items())
 
+# %% ../nbs/64_runs.ipynb #780fbc75
 def made(
     runs: list,  # of `Run`
     folder,  # of records

@@ -106,8 +106,7 @@ class Target:
         for f in features: one_of('test feature', f, TEST_FEATURES)
         check_cameras(model, self.name)
         both = [(self.query_store, self.query.camid), (self.gallery_store, self.gallery.camid)]
-        found = {}
-        neck = [f for f in features if f != 'parts']
+        neck, found = [f for f in features if f != 'parts'], {}
         if neck:
             one = neck[0] if len(neck) == 1 else 'both'
             sides = [extract(model, s, one, camids=cams, **kwargs) for s, cams in both]

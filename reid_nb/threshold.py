@@ -152,6 +152,7 @@ def _count(feats, groups, same, different, far, device):  # (N,d), (N,)
         accepted = accepted + _by_group((dist <= point.threshold) & different(rows), rows, groups, n)
     return point, accepted, counted
 
+# %% ../nbs/72_threshold.ipynb #203864f9
 def _supported(feats, groups, same, different, far, what, seed, device):
     "Value, rates and counts of a `Threshold`, and the true-positive rate; refused where the pairs do not bear it"
     if not (isinstance(far, Real) and 0 < far < 1):
