@@ -16,6 +16,7 @@ from .clustering import cluster_quality, k_distance
 from .groups import NormGroups, check_processes
 from .memory import ClusterMemory, SupportMemory, memory_means, relabel, support_share
 from .methods import round_factor
+from .precision import float32_products
 from .processes import from_first, how_many, together, world
 from .reranking import jaccard_graph, rerank_blocks, source_term
 from .schedules import Schedule
@@ -144,9 +145,10 @@ def group(self: Rounds, t: int) -> list:
         return [('groups', self.groups.kept, self.groups.labels)]
     x, s = self.feats(target), self.feats(self.source_images) if self.source_images else None
     radii = [run['eps']]*len(x) if run['eps'] else self.groups and self.groups.eps
-    self.groups = from_first(lambda: group_parts(
-        x, s if run['parts'] else None, radii, rho=run.get('rho'), k1=run['k1'], k2=run['k2'], flavour=run['flavour'],
-        refine=run.get('refine', False), device=self.device))
+    how = {k: run[k] for k in ('rho', 'k1', 'k2', 'flavour', 'refine') if k in run} | dict(device=self.device)
+    def grouped():
+        with float32_products('fp32'): return group_parts(x, s if run['parts'] else None, radii, **how)
+    self.groups = from_first(grouped)
     check_groups(self.groups, t, run)
     if not run['parts']: return self.remember(x[0], s and s[0])
     plan = [('groups', self.groups.kept, self.groups.labels[:, self.groups.kept])]

@@ -10,12 +10,12 @@ from functools import partial
 from pathlib import Path
 import numpy as np, pandas as pd, torch
 from fastcore.basics import patch
-from .core import save_atomic, whole
+from .core import one_of, save_atomic, whole
 from .files import check_room, check_zip, hold
 from .evaluation import joint_score
 from .models import save_model
 from .processes import barrier, first, from_first
-from .scoring import extract_sets, score_feats
+from .scoring import TEST_FEATURES, extract_sets, score_feats
 from .training import Callback
 
 # %% ../nbs/40b_checkpoint.ipynb #09-training-28
@@ -30,7 +30,7 @@ class Evaluate(Callback):
         **kwargs,  # `flip`, `precision` of `extract`; without the latter in float32, whatever the training
     ):
         self.targets, self.eval_every = targets, whole('eval_every', eval_every, 1)
-        self.eval_feature, self.eval_kwargs = feature, kwargs
+        self.eval_feature, self.eval_kwargs = one_of('feature', feature, TEST_FEATURES), kwargs
 
     def before_epoch(self): self.learn.feats = {}   # those of the last evaluation are let go
 
@@ -73,8 +73,9 @@ class Checkpoint(Callback):
         if first():
             try: self.write()
             except Exception as e:
-                raise OSError(f'Epoch {self.epoch + 1} could not be saved: {str(e).splitlines()[0]} {self.ckpt_path} '
-                              'still holds what it held before: go on from there with resume.') from e
+                before = f' {self.ckpt_path} still holds what it held before: go on from there with resume.'
+                raise OSError(f'Epoch {self.epoch + 1} could not be saved: {(str(e) or repr(e)).splitlines()[0]}'
+                              f'{before*self.ckpt_path.exists()}') from e
         barrier()
 
     def write(self):
@@ -91,7 +92,10 @@ class Checkpoint(Callback):
 @patch
 def parts(self: Checkpoint) -> dict:  # whatever has a state_dict
     scaler = self.learn.precision.amp_scaler if hasattr(self.learn, 'precision') else None
-    named = dict(model=self.model, opt=self.opt.opt, loss=self.loss_func, scaler=scaler, **self.ckpt_also)
+    schedule = getattr(self.learn, 'schedule', None)
+    counts = schedule and (schedule.warmup_iters or hasattr(self.learn, 'frozen_start'))     # iterations
+    named = dict(model=self.model, opt=self.opt.opt, loss=self.loss_func, scaler=scaler,
+                 schedule=schedule if counts else None) | self.ckpt_also
     return {k: v for k, v in named.items() if v is not None}
 
 @patch
@@ -123,7 +127,7 @@ RUN_FILES = ('checkpoint.pt', 'history.csv', 'best.safetensors', 'model.safetens
 
 def set_aside(folder: Path):
     "Move what an earlier run has left in `folder` into a folder of its own"
-    left = [folder/name for name in RUN_FILES if (folder/name).exists()]
+    left = [*(folder/name for name in RUN_FILES if (folder/name).exists()), *sorted(folder.glob('test-*.json'))]
     if not left: return
     taken = [int(p.name[8:]) for p in folder.glob('earlier-*') if p.name[8:].isdigit()]
     aside = folder/f'earlier-{max(taken, default=0) + 1}'

@@ -26,7 +26,7 @@ def near_graph(
     if not sp.issparse(graph) or graph.shape[0] != graph.shape[1]:
         what = f'{type(graph).__name__} of shape {np.shape(graph)}'
         raise ValueError(f'expected a square scipy sparse graph of distances, got {what}')
-    g, n = graph.tocoo(), graph.shape[0]
+    g, n = graph.tocsr().tocoo(), graph.shape[0]      # pairs stored twice are added up
     if not (g.data >= 0).all():
         raise ValueError('the graph holds negative or NaN distances: check the features it was made from')
     bare = np.setdiff1d(np.arange(n), g.row[g.row == g.col])                    # no distance to itself
@@ -176,7 +176,7 @@ def cluster_quality(
     camids=None,  # (N,) cameras
 ) -> dict:  # NaN where there is nothing to judge
     "How well groups match identities: counts, agreement, and precision and recall over pairs"
-    labels, pids = np.asarray(labels), np.asarray(pids)
+    labels, pids = np.asarray(labels), np.unique(pids, return_inverse=True)[1]      # of words, too
     if labels.shape != pids.shape:
         raise ValueError(f'{labels.shape} labels for {pids.shape} pids: give one of each per image')
     kept = labels >= 0
@@ -189,7 +189,7 @@ def cluster_quality(
                purity=_ratio(majority, len(group)), precision=_ratio(right, joined), recall=_ratio(right, true),
                f1=_ratio(2*right, joined+true))
     if camids is None: return res
-    camids = np.asarray(camids)
+    camids = np.unique(camids, return_inverse=True)[1]
     if camids.shape != pids.shape: raise ValueError(f'{camids.shape} camids for {pids.shape} pids: give one per image.')
     cam = camids[kept]
     cross = joined - agreeing_pairs(group, cam)                                    # grouped pairs that two cameras took

@@ -102,6 +102,7 @@ def save_atomic(
         mode = tmp.stat().st_mode   # that of any file here; some libraries make their own, for the owner alone
         save(obj, tmp)
         tmp.chmod(mode)
+        with open(tmp, 'rb+') as f: os.fsync(f.fileno())     # the name is not on the disk before the bytes
         os.replace(tmp, path)
     except Exception as e:
         if _no_room(e): raise OSError(f'{path} could not be written, there is no room for it: what was there '

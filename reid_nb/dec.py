@@ -45,7 +45,7 @@ def target_distribution(q):  # (N,K) of the whole set
 # %% ../nbs/51_dec.ipynb #10a-dec-16
 def dec_loss(q, p):  # (B,K) of the batch, with gradient; (B,K), the same rows of the target
     "Mean over points of `KL(p||q)`; no gradient flows into `p`"
-    return F.kl_div(q.log(), p.detach(), reduction='batchmean')
+    return F.kl_div(q.clamp(min=torch.finfo(q.dtype).tiny).log(), p.detach(), reduction='batchmean')
 
 # %% ../nbs/51_dec.ipynb #10a-dec-21
 def check_points(x):  # (N,d)

@@ -55,6 +55,7 @@ class GraphSteps(Callback):
 @patch
 def steps(self: GraphSteps):
     loader, bar = self.dls.train, getattr(self.learn, 'progress', None)
+    torch.empty((), dtype=torch.int64).random_()   # as a DataLoader does for each epoch, so dropout is the loop's, too
     self.learn.n_iter = len(loader)
     table, self.names = epoch_table(loader.batch_sampler, self.augment, loader.dataset.store.size, self.epoch)
     table = table.to(self.place)

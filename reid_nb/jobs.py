@@ -77,7 +77,7 @@ def run_notebook(
     out = Path(cwd, out)
     unfinished, log = out.with_suffix('.unfinished.ipynb'), out.with_suffix('.log')
     if out.exists(): return
-    params = json.dumps(params, default=str)
+    params = json.dumps(params, default=lambda v: v.item() if hasattr(v, 'item') else str(v))    # NumPy's; paths
     command = [sys.executable, '-c', CHILD, str(notebook), os.path.relpath(unfinished, cwd), params]
     for attempt in range(3):
         unfinished.unlink(missing_ok=True)
@@ -179,6 +179,7 @@ def _make(
 ):
     "Run a job's notebook and keep its files"
     executed, drops = folder/Path(job.notebook).name, job.drops
+    if kept == folder: executed.unlink(missing_ok=True)     # of a run whose record does not count
     run_notebook(job.notebook, executed, job.params, cwd, **how)
     if kept != folder:
         kept.mkdir(parents=True, exist_ok=True)
@@ -192,7 +193,8 @@ def _disk_full(folder: Path):
     try: yield
     except (OSError, RuntimeError) as e:
         there = next(p for p in (folder, *folder.absolute().parents) if p.exists())
-        if 'No space left' not in str(e) and shutil.disk_usage(there).free > 2**20: raise
+        full = any(words in str(e) for words in ('No space left', 'there is no room', 'make room'))
+        if not full and shutil.disk_usage(there).free > 2**20: raise
         raise OSError(errno.ENOSPC, f'No space left on the disk of {folder}') from None
 
 def run_job(

@@ -12,6 +12,7 @@ from .core import real, whole
 from .distances import as_feats
 from .losses import check_labels, numbered
 from .parameters import flag
+from .precision import float32_products
 from .reranking import above_zero
 
 # %% ../nbs/53_memory.ipynb #700e680c
@@ -58,11 +59,12 @@ class ClusterMemory:
     ) -> torch.Tensor:
         "Mean cross-entropy of the batch, after which its groups move"
         check_labels(feat, labels)
-        with torch.autocast(feat.device.type, enabled=False):
+        with torch.autocast(feat.device.type, enabled=False), float32_products('fp32'):
             f = F.normalize(feat.float())
             with numbered(labels, len(self.means)): loss = F.cross_entropy(f @ self.means.T / self.temp, labels)
             moved = self.moved_by_hardest if self.hard else self.moved
-            self.means = moved(f.detach(), labels)   # a new tensor: the gradient still needs the old one
+            whole_batch = f.isfinite().all()    # one that overflows moves nothing, as a loss scale skips its step
+            self.means = torch.where(whole_batch, moved(f.detach(), labels), self.means)   # new: the gradient needs it
         return loss
 
     def moved(self, f: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:

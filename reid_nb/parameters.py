@@ -182,7 +182,7 @@ def injected(cells: list) -> list:
 
 # %% ../nbs/06_parameters.ipynb #9a060023
 TYPES = dict(int=whole, float=real, bool=flag, str=words, list=partial(items, empty=True))
-BESIDE = dict(data_root=['standin'], soft_margin=['margin'], rho=['n_ids'])    # decided by the first
+BESIDE = dict(data_root=['standin'], soft_margin=['margin'], rho=['n_ids'], eps=['n_ids'])    # decided by the first
 FROM_FILE = ('backbone', 'height', 'width', 'source_epochs')    # of a model that adapts, where weights are given
 
 def check_beside(names: dict, beside: dict = BESIDE):

@@ -217,6 +217,7 @@ def to_2d(
     one_of('method', method, ('tsne', 'pca'))
     feat = as_feats(feat, 'given')[0].float().cpu().numpy()
     dims = 50 if method == 'tsne' else 2                            # 50: a faster t-SNE
+    if min(feat.shape) < 2: raise ValueError(f'{(*feat.shape,)} features make no plane: give 2 of 2 numbers, or more.')
     x = PCA(min(dims, *feat.shape), random_state=seed).fit_transform(feat)
     if method == 'pca': return x
     return TSNE(perplexity=min(30, (len(x)-1)/3), random_state=seed, init='pca').fit_transform(x)

@@ -37,11 +37,12 @@ FIELDS = dict(
     dirty    = (bool,  'whether the code had changes that were not committed'),
     versions = (dict,  'of Python and the libraries'),
     device   = (str,   'GPU, or CPU and threads'),
-    wall_s   = (number, 'seconds the run took, evaluation included'),
+    wall_s   = (number, 'seconds the run took, evaluation included; of what came before a restart, training alone'),
     images_per_s = (number, 'training images a second, 0 where nothing was trained'),
     notebook = (str,   "the executed notebook, relative to the record; '' for none"))
 LATER = dict(   # fields that records have not always had
-    images   = (dict,  "keys of the images' bytes, `ImageStore.key`, by the names of what was trained and tested on"))
+    images   = (dict,  "keys of the images' bytes, `ImageStore.key`, by the names of what was trained and tested on; "
+                       'of those of a file of weights, `content_key`'))
 SCHEMA = 1
 
 # %% ../nbs/61_records.ipynb #13-results-15

@@ -19,11 +19,12 @@ def lr_factor(
     start: float = .01,  # factor at epoch 0
     milestones: tuple = (40, 70),  # the first epochs at a lower rate
     gamma: float = .1,  # factor at each milestone
-    fall_from: int = None,  # from this epoch on to a thousandth in 50 epochs, as for SSG's source model
+    fall_from: int = None,  # from this epoch on to a thousandth, as for SSG's source model
+    fall_over: int = 50,  # epochs of that
 ) -> float:
     "Learning-rate factor of a whole epoch (Luo et al. 2019, Eq. 2)"
     warm = start*(1 - epoch/warmup) + epoch/warmup if epoch < warmup else 1.
-    fall = 1. if fall_from is None else .001**(max(0, epoch - fall_from)/50)
+    fall = 1. if fall_from is None else .001**(max(0, epoch - fall_from)/fall_over)
     return warm * fall * gamma**sum(epoch >= m for m in milestones)
 
 # %% ../nbs/40a_schedules.ipynb #fa90ae43
@@ -94,6 +95,10 @@ class FrozenStart(Callback):
         norms: bool = False,  # the backbone's batch norm in evaluation mode meanwhile
     ):
         self.frozen_iters, self.frozen_norms = iters, norms
+
+    def before_fit(self):
+        if not hasattr(self.learn, 'schedule'):
+            raise ValueError('A frozen start counts by the iterations of a Schedule: give one, too.')
 
     @property
     def frozen(self) -> bool: return self.learn.schedule.done < self.frozen_iters

@@ -166,12 +166,13 @@ def center_cameras(
     x,  # (N,d)
     camids,  # (N,)
 ):
-    "Normalised features without their camera's mean; a camera's only image stays as it is"
+    "Normalised features without their camera's mean; what that would leave nothing of, a camera's only image, stays"
     if len(camids) != len(x): raise ValueError(f'{len(camids)} camids for {len(x)} features: give one per image.')
     x, cams = F.normalize(x), torch.as_tensor(np.unique(camids, return_inverse=True)[1])
     n = cams.bincount()[:, None]
     mean = torch.zeros(int(cams.max())+1, x.shape[1]).index_add_(0, cams, x) / n
-    return F.normalize(torch.where(n[cams] > 1, x - mean[cams], x))
+    rest = x - mean[cams]
+    return F.normalize(torch.where(rest.norm(dim=1, keepdim=True) > 1e-6, rest, x))
 
 def group_feats(
     model,

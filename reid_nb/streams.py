@@ -49,8 +49,9 @@ class Stream:
         self.sampler = PKSampler(self.labels[0].numpy(), P, K, seed, rank(), world(), per_id_once, cams)
 
     def length(self, epoch: int) -> int:
+        if self.iters: return self.iters
         self.sampler.set_epoch(epoch)
-        return self.iters or len(self.sampler)
+        return len(self.sampler)
 
     def batches(self, epoch: int):
         "Batches (uint8 images, labels) of an epoch, and then without end"

@@ -38,9 +38,9 @@ class ReidLearner(Learner):
     "A fastai `Learner` that only trains, from `start_epoch` on, and never waits for the device"
     start_epoch, amp, forward, run_batches = 0, 'fp32', staticmethod(classify), Learner.all_batches
 
-    def fit(self, *args, **kwargs):
+    def fit(self, n_epoch: int):   # the rate is that of `reid_learner`, or of its schedule
         with ExitStack() as self.until_end:   # what callbacks enter for the fit is left, whatever happens
-            super().fit(*args, **kwargs)
+            super().fit(n_epoch)
 
     def _do_fit(self):
         for self.epoch in range(self.start_epoch, self.n_epoch):
@@ -74,7 +74,9 @@ class Callback(FastaiCallback):
 class TrainMode(Callback):
     "Training mode, on the device the model is on"
     order = -10
-    def before_fit(self): self.loss_func.to(next(self.model.parameters()).device)
+    def before_fit(self):
+        self.loss_func.to(next(self.model.parameters()).device)
+        self.opt.set_hypers(lr=[self.lr*ratio for ratio in self.lr_ratios])   # a schedule says more
     def before_train(self):
         self.learn.training = True
         self.model.train()
@@ -237,14 +239,19 @@ class History(Callback):
         return dict(zip(self.names, (self.sums/self.counted).tolist()))
 
     def after_epoch(self):
-        row = self.means()
-        if not np.isfinite(row['loss']):
-            raise FloatingPointError(
-                f'The loss became {row["loss"]} in epoch {self.epoch}; the last checkpoint is from before it. '
-                'Lower the learning rate, or use bf16 or fp32 instead of fp16.')
+        row, batches, skipped = self.means(), self.iter + 1, self.iter + 1 - int(self.counted)
+        if not np.isfinite(row['loss']): self.broken(f'The loss became {row["loss"]} in')
+        if 2*skipped > batches: self.broken(f'{skipped} of {batches} batches overflowed in')
+        state = {k: v for k, v in self.model.state_dict().items() if v.is_floating_point()}
+        bad = torch.stack([~v.isfinite().all() for v in state.values()]).tolist()   # one wait for the device
+        for name in itertools.compress(state, bad): self.broken(f'{name} is not finite after')
         seconds = time.perf_counter() - self.epoch_start
         self.rows.append(dict(epoch=self.epoch, lr=float(self.opt.hypers[-1]['lr']), **row, seconds=seconds,
                               images_per_s=self.n_images/seconds))
+
+    def broken(self, what: str):
+        raise FloatingPointError(f'{what} epoch {self.epoch}; the last checkpoint is from before it. Lower the '
+                                 'learning rate, or use bf16 or fp32 instead of fp16.')
 
     @property
     def table(self) -> pd.DataFrame: return pd.DataFrame(self.rows)
