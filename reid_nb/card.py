@@ -6,14 +6,14 @@
 __all__ = ['KEY', 'PIXELS', 'EXPORT_AGAIN', 'optional_module', 'make_card', 'file_kind', 'card_in', 'read_card', 'check_harmless']
 
 # %% ../nbs/72a_card.ipynb #card-02
-import hashlib, importlib, io, json, os, re, zipfile
+import importlib, io, json, os, re, zipfile
 from dataclasses import asdict
 from datetime import datetime, timezone
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 import torch
-from .core import one_of
+from .core import digest, one_of
 from .features import Embedder, load_embedder
 from .files import attempt, check_zip
 from .images import MEAN, STD
@@ -37,9 +37,7 @@ PIXELS = dict(   # form of a file's input: type and range
     uint8=('uint8', '0 to 255'), unit=('float32', '0 to 1'),
     normalised=('float32', '0 to 1, then mean subtracted, then divided by std'))
 
-def _short_digest(x):  # anything JSON can hold
-    "A short name of settings or a fingerprint, '' where there are none"
-    return hashlib.sha256(json.dumps(x, sort_keys=True).encode()).hexdigest()[:16] if x else ''
+def _short_digest(x): return digest(x)[:16] if x else ''   # where nothing is told there is nothing to name
 
 def _origin(meta):  # of an `Embedder`
     "What weights were trained on, and how"

@@ -8,7 +8,7 @@ __all__ = ['MARK', 'UNSEALED', 'sealed', 'unsealed', 'write_json', 'read_json', 
 # %% ../nbs/03a_seals.ipynb #52ecbd99
 import hashlib, json, mmap
 from pathlib import Path
-from .core import save_atomic
+from .core import digest, save_atomic
 
 # %% ../nbs/03a_seals.ipynb #046b14b2
 MARK = 'seal:sha256:'   # what the value of a seal begins with
@@ -16,7 +16,7 @@ MARK = 'seal:sha256:'   # what the value of a seal begins with
 def sealed(x: dict) -> dict:  # anything that comes out of JSON as it went in
     "`x` with a `seal` of everything else in it"
     x = {k: v for k, v in x.items() if k != 'seal'}
-    return x | dict(seal=MARK + hashlib.sha256(json.dumps(x, sort_keys=True).encode()).hexdigest())
+    return x | dict(seal=MARK + digest(x))
 
 def unsealed(
     x,  # what `json.load` gives
