@@ -115,6 +115,7 @@ def plan_runs(
     epochs: int = None,  # where they differ from the preset's
     P: int = None,  # where it differs from the row's
     pretrained: str = '',  # folder of published weight files, for rows since
+    precision: str = '',  # where a row has none of its own; '': the preset's, or the machine's
     **where,  # `data_root`, `standin`, `device`: as in `train.ipynb`
 ) -> list:  # of `Run`, in the order of the published tables, for one seed after the other
     "The runs that measure published rows"
@@ -128,6 +129,7 @@ def plan_runs(
         elif adapts: params = dict(source=p['train'], target=p['test'], backbone=p['backbone'], P=P)
         else: params = row_params(p, warmup, P or 16) | dict(preset=preset, epochs=epochs)
         params = {k: v for k, v in (params | where).items() if v is not None}
+        if precision: params.setdefault('precision', precision)
         known = {k: v for k, v in params.items() if k not in ('data_root', 'processes')}     # which all share
         effective = known | dict(row=row) if adapts else settings(**known)     # a run of `adapt.ipynb` measures one row
         if not adapts: _check_share(effective, where)
