@@ -197,6 +197,7 @@ def _disk_full(folder: Path):
         if not full and shutil.disk_usage(there).free > 2**20: raise
         raise OSError(errno.ENOSPC, f'No space left on the disk of {folder}') from None
 
+# %% ../nbs/64a_jobs.ipynb #job-run
 def run_job(
     job: Job,
     cwd: str,  # from where all paths are seen

@@ -63,8 +63,8 @@ class ClusterMemory:
             f = F.normalize(feat.float())
             with numbered(labels, len(self.means)): loss = F.cross_entropy(f @ self.means.T / self.temp, labels)
             moved = self.moved_by_hardest if self.hard else self.moved
-            whole_batch = f.isfinite().all()    # one that overflows moves nothing, as a loss scale skips its step
-            self.means = torch.where(whole_batch, moved(f.detach(), labels), self.means)   # new: the gradient needs it
+            # a new tensor, since the gradient needs the old one; a batch that overflows moves nothing
+            self.means = torch.where(f.isfinite().all(), moved(f.detach(), labels), self.means)
         return loss
 
     def moved(self, f: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:

@@ -144,6 +144,7 @@ def plan_runs(
         return Run(_folder(title, params, seed), notebook, params | dict(seed=seed), [*dict.fromkeys(measured)])
     return [planned(*run, seed) for seed in seeds for run in shared.values()]
 
+# %% ../nbs/64_runs.ipynb #run-share
 def _check_share(run, where):
     "Raise where so many processes cannot share a run's batches"
     check_processes(where.get('processes', 1), run['groups'], run['P'], run['step'])
@@ -181,6 +182,7 @@ def train_settings(given: dict) -> dict:  # every parameter of `train.ipynb`
     if not (given['precision'] or PRESETS[preset]['precision']): run.pop('precision')
     return run
 
+# %% ../nbs/64_runs.ipynb #run-adapt-plan
 OF_METHOD = ('method', 'with_source', 'start', 'rounds', 'epochs', 'iters', 'positives', 'ask', 'fall', 'cameras',
              'refine', 'lr', 'rho', 'eps', 'lp_weight', 'P', 'K', 'precision', 'groups', 'seed')
 
@@ -207,6 +209,7 @@ def adapt_plan(given: dict) -> tuple:  # every parameter of `adapt.ipynb` -> set
         raise ValueError(f'msmt_val has no effect on {f"{source} and "*sourced}{target}: leave it out.')
     return run, source, target, ruled
 
+# %% ../nbs/64_runs.ipynb #run-adapt-facts
 def adapt_facts(given: dict, data: dict = None) -> dict:  # every parameter of `adapt.ipynb`; fingerprint of its sets
     "What its record will say it was run with, as far as that can be told before"
     small = not given['data_root']
@@ -250,6 +253,7 @@ def _bytes_of(paths):
     if stamp not in _known: _known[stamp] = attempt(content_key, paths)
     return _known[stamp]
 
+# %% ../nbs/64_runs.ipynb #run-measures
 def measures(
     rec: dict,  # of `read_record`
     run: Run,
@@ -377,7 +381,7 @@ def own_runs(
         try: _check_row({k: v for k, v in own.items() if v != default[k]}, default | own, notebook)
         except ValueError as e: raise ValueError(f'{file}, row {name!r}: {e}') from None
         for seed in [given['seed']] if 'seed' in given else seeds:
-            root = {f'at {k}': str(v) for k, v in own.items() if k == 'data_root'}    # one's own sets have any name
+            root = dict(root=str(own['data_root'])) if own.get('data_root') else {}    # one's own sets have any name
             folder = f'own/{stem}/{_folder(name, own | root, seed)}'
             runs.append(Run(folder, notebook, own | dict(seed=seed), [f'own/{name}']))
     return runs

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['ADAM', 'SGD', 'OPTIMISERS', 'classify', 'ReidLearner', 'Callback', 'TrainMode', 'old_and_new', 'rate_groups',
-           'reid_learner', 'Augment', 'Cameras', 'Precision', 'CenterStep', 'History', 'Progress']
+           'reid_learner', 'Augment', 'Cameras', 'Precision', 'CenterStep', 'check_epoch', 'History', 'Progress']
 
 # %% ../nbs/40_training.ipynb #09-training-02
 import itertools, time, warnings
@@ -199,6 +199,24 @@ class CenterStep(Callback):
     def after_step(self):
         if self.loss_func.center is not None: self.loss_func.center.step(self.pred[1].detach(), self.yb[0])
 
+# %% ../nbs/40_training.ipynb #trn-check-epoch
+def check_epoch(
+    model,
+    loss: float,  # mean of the epoch
+    batches: int,  # in it
+    counted: int,  # of them, whose loss was finite
+    epoch: int,
+):
+    "Raise where an epoch has spoilt the model, before a checkpoint is written over the last one"
+    def broken(what): raise FloatingPointError(
+        f'{what} epoch {epoch}; the last checkpoint is from before it. Lower the learning rate, or use bf16 or fp32 '
+        'instead of fp16.')
+    if not np.isfinite(loss): broken(f'The loss became {loss} in')
+    if 2*counted < batches: broken(f'{batches - counted} of {batches} batches overflowed in')
+    state = {k: v for k, v in model.state_dict().items() if v.is_floating_point()}
+    bad = torch.stack([~v.isfinite().all() for v in state.values()]).tolist()   # one wait for the device
+    for name in itertools.compress(state, bad): broken(f'{name} is not finite after')
+
 # %% ../nbs/40_training.ipynb #09-training-23
 class History(Callback):
     "Per-epoch means of the loss and its parts, with learning rate and time, in `rows`; accuracy where there are logits"
@@ -239,19 +257,11 @@ class History(Callback):
         return dict(zip(self.names, (self.sums/self.counted).tolist()))
 
     def after_epoch(self):
-        row, batches, skipped = self.means(), self.iter + 1, self.iter + 1 - int(self.counted)
-        if not np.isfinite(row['loss']): self.broken(f'The loss became {row["loss"]} in')
-        if 2*skipped > batches: self.broken(f'{skipped} of {batches} batches overflowed in')
-        state = {k: v for k, v in self.model.state_dict().items() if v.is_floating_point()}
-        bad = torch.stack([~v.isfinite().all() for v in state.values()]).tolist()   # one wait for the device
-        for name in itertools.compress(state, bad): self.broken(f'{name} is not finite after')
+        row = self.means()
+        check_epoch(self.model, row['loss'], self.iter + 1, int(self.counted), self.epoch)
         seconds = time.perf_counter() - self.epoch_start
         self.rows.append(dict(epoch=self.epoch, lr=float(self.opt.hypers[-1]['lr']), **row, seconds=seconds,
                               images_per_s=self.n_images/seconds))
-
-    def broken(self, what: str):
-        raise FloatingPointError(f'{what} epoch {self.epoch}; the last checkpoint is from before it. Lower the '
-                                 'learning rate, or use bf16 or fp32 instead of fp16.')
 
     @property
     def table(self) -> pd.DataFrame: return pd.DataFrame(self.rows)
