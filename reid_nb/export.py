@@ -15,8 +15,9 @@ from PIL import Image
 from torch import nn
 from .card import EXPORT_AGAIN, KEY, PIXELS, card_in, check_harmless, file_kind
 from .card import make_card, optional_module, read_card
-from .core import one_of, progress as bar, save_atomic, whole
-from .features import Embedder, load_embedder, open_photo, photos_in
+from .core import one_of, save_atomic, whole
+from .distances import distance_blocks
+from .features import Embedder, in_batches, load_embedder, open_photo, photos_in
 from .images import MEAN, STD, normalise
 from .models import read_meta, save_model
 from .scoring import Target
@@ -59,9 +60,7 @@ class Exported:
 
     def embed(self, store, batch_size: int = 128, progress: bool = True):  # as `Embedder.embed`
         "Unit features of all images in `store`, (N,d)"
-        cuts = [range(i, min(i + batch_size, len(store))) for i in range(0, len(store), batch_size)]
-        found = [self(store[cut]) for cut in bar(cuts, show=progress and len(cuts) > 2)]
-        return torch.cat(found) if found else torch.empty(0, self.dim)
+        return in_batches(self, store, self.dim, batch_size, progress)
 
 def _check_kind(path, kind):
     _check(file_kind(path) == kind, f'{path} is no {kind} file: give one that `export_{kind}` wrote.')
@@ -121,7 +120,8 @@ def _judge(exported, embedder, images, name):
     _check(typical > 1e-4, f'The images to test {name} with look alike to {own}, the median distance of two is '
                            f'{typical:.1e}: give photos of different people.')
     limit = min(LIMITS[exported.card['precision']], typical/10)
-    for batch, n in ((1, min(14, len(images))), (14, len(images))):
+    some = min(14, len(images))
+    for batch, n in ((1, some), (some, len(images))):
         try: got = exported.embed(images[:n], batch, progress=False)
         except Exception as e: raise ValueError(f'{name} does not run on batches of {batch}: {_first(e)}') from None
         worst[batch] = float(_cosine_distance(got, want[:n]).max())
@@ -183,13 +183,12 @@ def _on_cpu(weights):
 
 def _write(path, card, embedder, images, write, measure=lambda exported: {}):
     "Have `write(path, card)` write a file, judge it, and write it again with what was found; then it gets its name"
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=f'.{path.stem}-') as folder:
-        file = Path(folder)/path.name
-        write(file, card)
-        exported = _open(file)
+    def save(card, tmp):
+        write(tmp, card)
+        exported = _open(tmp)
         parity = _judge(exported, embedder, images, path)
-        write(file, card | dict(parity=parity) | measure(exported))
-        os.replace(file, path)
+        write(tmp, card | dict(parity=parity) | measure(exported))
+    save_atomic(card, path, save)
     return path
 
 # %% ../nbs/73_export.ipynb #exp-16
@@ -249,16 +248,24 @@ def _to_int8(model, batches):  # of prepared images
         return onnx.load(f'{folder}/model.onnx')
 
 # %% ../nbs/73_export.ipynb #f27b76d9
-def _far(pairs, value):  # `Pairs` of `evaluate`
-    "Share of the pairs of different people within a distance"
-    return float(pairs.far[np.searchsorted(pairs.edges, value, 'right') - 1])
+def _far(feats, target, value):  # (Q,d) and (G,d)
+    "Share within a distance of the pairs of different people under different cameras, strangers and junk left out"
+    (who, cam), (whom, where) = ([torch.as_tensor(split[c].to_numpy()) for c in ('pid', 'camid')]
+                                 for split in (target.query, target.gallery))
+    accepted = pairs = 0
+    for start, dist in distance_blocks(*feats):
+        rows = slice(start, start + len(dist))
+        different = (who[rows, None] != whom) & (whom > 0) & (cam[rows, None] != where)                    # (B,G)
+        accepted, pairs = accepted + (dist[different] <= value).sum().item(), pairs + different.sum().item()
+    return accepted/max(1, pairs)
 
 def _loss(exported, embedder, target, thresholds):
     "What a smaller file loses on a labelled set"
     stores = target.query_store, target.gallery_store
-    model, file = (target.evaluate(*[net.embed(s, progress=False) for s in stores], pairs=True)
-                   for net in (embedder, exported))
-    def accepted(value): return dict(threshold=value, model=_far(model.pairs, value), file=_far(file.pairs, value))
+    of_model, of_file = ([net.embed(s, progress=False) for s in stores] for net in (embedder, exported))
+    model, file = target.evaluate(*of_model), target.evaluate(*of_file)
+    def accepted(value):
+        return dict(threshold=value, model=_far(of_model, target, value), file=_far(of_file, target, value))
     return dict(loss=dict(set=target.name, queries=len(target.query), mAP_model=model.mAP, mAP=file.mAP,
                           mAP_lost=model.mAP - file.mAP, rank1_model=model.rank1, rank1=file.rank1,
                           false_accepts=[accepted(t.value) for t in thresholds]))
@@ -277,6 +284,9 @@ def _check_labelled(precision, target, embedder):
     size = tuple(target.query_store.size)
     _check(size == embedder.size, f'The images of {target.name} are {size}, {embedder.name} is for {embedder.size}: '
                                   'make the test set in that size.')
+    _check(bool(target.query_store.bicubic) == embedder.bicubic,
+           f'The images of {target.name} are resized otherwise than those of {embedder.name}: make the test set with '
+           f'bicubic={embedder.bicubic}.')
 
 def export_onnx(
     weights,  # file of `save_model`, or an `Embedder`
@@ -320,6 +330,6 @@ def export_safetensors(
     _check(not own, f'{path} is the weights themselves, or others without a card, which are kept as they are: give the '
                     'copy another name.')
     meta = embedder.meta | dict(height=embedder.size[0], width=embedder.size[1], test_feature=embedder.feature,
-                                test_flip=embedder.flip, bicubic=embedder.bicubic, test_bicubic=embedder.bicubic)
+                                test_flip=embedder.flip, test_bicubic=embedder.bicubic)
     def write(path, card): save_model(embedder.model, path, **meta | {KEY: card})
     return _write(path, make_card(embedder, **card), embedder, _some(images, embedder), write)

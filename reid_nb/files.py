@@ -26,10 +26,17 @@ def check_read(paths, results):
     if bad: raise ValueError('\n  '.join([head, *bad]))
 
 # %% ../nbs/03_files.ipynb #de67e0c9
-def walk(folder):  # yields (folder, names of folders, names of files), as `os.walk` does
+def walk(
+    folder,
+    closed: list = None,  # takes the folders that cannot be read; None: one is an error
+):  # yields (folder, names of folders, names of files), as `os.walk` does
     "What lies below a folder, by names; linked folders are gone into, and each real one once"
     been = set()
-    for where, folders, files in os.walk(folder, followlinks=True):
+    def refused(e):
+        if isinstance(e, (FileNotFoundError, NotADirectoryError)): return    # there is none
+        if closed is None: raise ValueError(f'{e.filename} cannot be read: {e.strerror}.')
+        closed.append(e.filename)
+    for where, folders, files in os.walk(folder, onerror=refused, followlinks=True):
         folders.sort()
         real = os.path.realpath(where)
         if real in been: folders.clear()

@@ -6,7 +6,7 @@
 __all__ = ['COLUMNS', 'OWN', 'shard_name', 'digest_of', 'Index', 'Change']
 
 # %% ../nbs/70a_index.ipynb #index-02
-import csv, hashlib, json, os, re, time
+import csv, hashlib, io, json, os, re, time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -20,6 +20,7 @@ from .files import attempt, file_stamp
 from .seals import file_digest, read_json, sealed, write_json
 
 # %% ../nbs/70a_index.ipynb #index-05
+_FORMAT = 1   # of `index.json`
 COLUMNS = ['path', 'digest', 'bytes', 'mtime', 'shard', 'row']
 OWN = re.compile(   # files of an index
     r'index\.json|stamps\.json|lock|rows-\d+\.csv|features-\d{4,}\.npy|hnsw-\d+\.(faiss|json)|\..*\.tmp')
@@ -28,7 +29,7 @@ def shard_name(number): return f'features-{number:04}.npy'
 
 def digest_of(data) -> str: return hashlib.blake2b(data, digest_size=16).hexdigest()
 
-def _remedy(home): return f'remove the folder {home}, and build the index again'
+def _remedy(home): return f'remove {home/"index.json"}, and build the index again'
 def _damaged(file, why): return ValueError(f'{file} is damaged ({why}): {_remedy(file.parent)}.')
 
 def _write(path, save):
@@ -54,11 +55,16 @@ def _read_rows(file, digest):
     if isinstance(text, Exception) or digest_of(text) != digest:
         raise _damaged(file, 'it is missing' if isinstance(text, Exception) else 'its bytes have another digest')
     kinds = dict(path=object, digest=object, bytes=np.int64, mtime=np.int64, shard=np.int32, row=np.int32)
-    return pd.read_csv(file, dtype=kinds, keep_default_na=False, encoding_errors='surrogateescape')
+    return pd.read_csv(io.BytesIO(text), dtype=kinds, keep_default_na=False, encoding_errors='surrogateescape')
 
 def _read_about(file):
     "What `index.json` says, and its contract"
     about = read_json(file, _remedy(file.parent))
+    if not isinstance(about, dict) or 'contract' not in about:
+        raise ValueError(f'{file} is not of an index, which would have a contract: name a new or empty folder.')
+    if about.get('format') != _FORMAT:
+        raise ValueError(f'{file} is of format {about.get("format")!r}, expected {_FORMAT}: take the version of '
+                         f'reid_nb that wrote it, or {_remedy(file.parent)}.')
     try:
         contract = Contract(**about['contract'] | dict(size=tuple(about['contract']['size'])))
         parts = [(about, dict(generation=int, rows=str, rows_digest=str, shards=dict, next=int)),
@@ -123,7 +129,8 @@ class Index:
         shard_rows: int = 8192,  # photos per shard, and between two commits
         device='cpu',
     ):
-        self.home, self.shard_rows, self.about = Path(home), whole('shard_rows', shard_rows, 1), {}
+        self.home = home = Path(home).expanduser().absolute()
+        self.shard_rows, self.about = whole('shard_rows', shard_rows, 1), {}
         self.embedder = None if embedder is None else load_embedder(embedder, device)
         if (self.home/'index.json').exists(): return self._load()
         if embedder is None: raise FileNotFoundError(f'There is no index in {home}: give a model to begin one.')
@@ -131,7 +138,7 @@ class Index:
         foreign = [name for name in os.listdir(home) if not OWN.fullmatch(name)]
         if foreign: raise ValueError(f'{home} holds {foreign[0]}, it is no index: name a new or empty folder.')
         with self._changing():
-            about = dict(format=1, contract=asdict(self.embedder.contract), shards={}, next=0, generation=0)
+            about = dict(format=_FORMAT, contract=asdict(self.embedder.contract), shards={}, next=0, generation=0)
             if not self.about: self._commit(pd.DataFrame(columns=COLUMNS), about)
 
     def __len__(self): return len(self.rows)
@@ -245,6 +252,7 @@ def _absolute(photos):
     for name in names:
         if not isinstance(name, (str, os.PathLike)):
             raise TypeError(f'An index holds files, not {type(name).__name__}: give paths and folders.')
+        if not os.fspath(name): raise ValueError('A path is empty, which would be the whole working folder: name it.')
     return [os.path.abspath(name) for name in names]
 
 def _paths_of(photos):
@@ -325,8 +333,8 @@ def remove(
 
 @patch
 def missing(self: Index) -> list:
-    "Indexed photos whose files are gone"
-    return [path for path in self.paths if not os.path.exists(path)]
+    "Indexed photos whose files are gone; what merely cannot be looked at is not"
+    return [path for path in self.paths if isinstance(attempt(os.stat, path), (FileNotFoundError, NotADirectoryError))]
 
 @patch
 def duplicates(self: Index) -> list:  # of lists of paths

@@ -20,8 +20,8 @@ from .seals import read_json
 _GAPS = ('', 'nan', '-nan', '<na>', 'nat', 'none', 'null', 'n/a', '#n/a', 'inf', '-inf')   # what is written for nothing
 
 def as_word(text: str) -> str:
-    "`text` without what pandas makes of it: '7.0' is '7', 'nan' is ''"
-    word = re.sub(r'^(-?\d+)\.0*$', r'\1', text.strip())
+    "`text` without what pandas makes of it: '7.0' is '7', 'nan' is ''; nobody, as '0000', is '0'"
+    word = re.sub(r'^0+$', '0', re.sub(r'^(-?\d+)\.0*$', r'\1', text.strip()))
     return '' if word.lower() in _GAPS else word
 
 # %% ../nbs/11_readers.ipynb #00-datasets-28

@@ -12,10 +12,11 @@ from numbers import Integral
 from pathlib import Path
 import numpy as np, pandas as pd, torch
 from PIL import Image
-from .core import one_of, progress, save_atomic, whole
+from .core import digest, one_of, progress, save_atomic, whole
 from .features import Contract, Features, features, open_photo
-from .files import make_folder
-from .index import Index
+from .files import attempt, make_folder
+from .index import Index, _locked
+from .readers import as_word
 from .seals import file_digest, read_json, write_json
 from .style import RIGHT, WRONG
 
@@ -47,6 +48,7 @@ def nearest(
     k: int,  # at most as many as the gallery has
 ) -> tuple:  # arrays (Q,k): cosine distance, row in the gallery; nearest first
     "The nearest rows of a gallery, exactly"
+    if not q.isfinite().all(): raise ValueError('The feature of a query is not finite: look at its photo, the model.')
     found = [_nearest(some, gallery, k) for some in q.split(1024)]
     cos, rows = (torch.cat(x) for x in zip(*found))
     dist, rows = (1 - cos).clamp(min=0).numpy(), rows.numpy()
@@ -91,11 +93,11 @@ def _check_threshold(threshold, contract, fingerprint=None):
     threshold.check(contract, fingerprint)
 
 # %% ../nbs/71_search.ipynb #85dea795
-def _queries(query, gallery):
+def _queries(query, gallery, rgb):
     if isinstance(query, Features): return query
     if getattr(gallery, 'embedder', None) is None:
         raise TypeError('The gallery has no model to read queries with: give features(query, weights) instead.')
-    return features(query, gallery.embedder)
+    return features(query, gallery.embedder, rgb)
 
 def search(
     query,  # `Features`; or photos, as `features` takes them, if the gallery is an `Index` with its model
@@ -104,10 +106,11 @@ def search(
     threshold=None,  # a `Threshold`: up to which distance two photos are called one person
     index: str = 'exact',  # or 'hnsw', see `approximate`; needs an `Index`
     fingerprint: dict = None,  # of the gallery's set, which has to be the threshold's; None: not compared
+    rgb: bool = None,  # queries that are arrays only: True if red is first, False if blue is
 ) -> Found:
     "The `k` nearest photos of every query, itself left out"
     one_of('index', index, ('exact', 'hnsw'))
-    queries, n = _queries(query, gallery), len(gallery)
+    queries, n = _queries(query, gallery, rgb), len(gallery)
     if queries.contract != gallery.contract:
         raise ValueError(f'The queries were embedded by {queries.contract}, the gallery by {gallery.contract}: use one '
                          'model for both.')
@@ -174,13 +177,13 @@ def approximate(
     ef: int = 64,  # candidates kept when it is searched
     sample: int = 100,  # photos on which the recall is measured
 ) -> Graph:
-    "The graph in the folder of `index`; built, measured and kept there if there is none"
+    "The graph in the folder of `index`; built, measured and, where that can be done, kept there if there is none"
     try: import faiss
     except ImportError: raise ImportError("An approximate search needs faiss: pip install 'reid_nb[search]'") from None
     if not isinstance(index, Index): raise TypeError('An approximate search needs an Index, to keep the graph.')
     for name, value in dict(links=links, build=build, ef=ef, sample=sample).items(): whole(name, value, 2)
     file = index.home/f"hnsw-{index.about['generation']}.faiss"
-    said, how = file.with_suffix('.json'), dict(links=links, build=build, ef=ef, sample=sample)
+    said, how = file.with_suffix('.json'), dict(links=links, build=build, ef=ef, sample=sample, of=digest(index.about))
     kept = _kept_graph(index, file, said, how)
     if kept: return Graph(*kept, ef)
     half = faiss.ScalarQuantizer.QT_fp16
@@ -188,8 +191,11 @@ def approximate(
     graph.hnsw.efConstruction = build
     for _, x in progress(index.blocks(4096), -(-len(index)//4096), len(index) > 20_000): graph.add(x.numpy())
     recall = _recall(index, graph, ef, sample)
-    save_atomic(graph, file, lambda graph, tmp: faiss.write_index(graph, str(tmp)))
-    write_json(how | dict(recall=recall, digest=file_digest(file)), said)
+    def keep():
+        with _locked(index.home):   # a change sweeps away what is being written
+            save_atomic(graph, file, lambda graph, tmp: faiss.write_index(graph, str(tmp)))
+            write_json(how | dict(recall=recall, digest=file_digest(file)), said)
+    attempt(keep)   # where nobody may write, or somebody else does, it is built again next time
     return Graph(graph, recall, ef)
 
 # %% ../nbs/71_search.ipynb #search-27
@@ -239,7 +245,7 @@ def _thumb(path):
 # %% ../nbs/71_search.ipynb #543b2736
 def _figure(path, name, caption, note, kind=''):
     name, note, image = f'title="{html.escape(name)}"', html.escape(note), _thumb(path)
-    shown = f'<img alt="" {name} src="{image}">' if image else f'<div class="none" {name}>not found</div>'
+    shown = f'<img alt="" {name} src="{image}">' if image else f'<div class="none" {name}>no picture</div>'
     return f'<figure class="{kind}">{shown}<figcaption>{caption}<small {name}>{note}</small></figcaption></figure>'
 
 def _short(paths):
@@ -248,10 +254,12 @@ def _short(paths):
     common = os.path.commonpath(folders) if folders else ''
     return {p: os.path.relpath(p, common) if os.path.isabs(p) else p for p in paths}
 
+def _place(path): return os.path.abspath(os.fspath(path))
+
 def _known(pids):
     "Those photos whose person has a name, as text; strangers (0), junk (-1) and blanks have none"
-    names = {path: str(pid).strip().removesuffix('.0') for path, pid in pids.items()}
-    return {path: name for path, name in names.items() if name not in ('', '0', '-1', 'None', 'nan', '<NA>')}
+    names = {_place(path): as_word(str(pid)) for path, pid in pids.items()}
+    return {path: name for path, name in names.items() if name not in ('', '0', '-1')}
 
 def _remarks(found, threshold, judged, shown):
     "What stands above the photos, a sentence or two each"
@@ -285,10 +293,12 @@ def contact_sheet(
     "What was found, to look at"
     threshold = found.threshold if threshold is None else threshold
     if threshold is not None: _check_threshold(threshold, found.contract)
-    shown, pids, notes = min(whole('most', most, 1), len(found)), _known(pids or {}), notes or {}
-    judged = any(q in pids and p in pids for q, row in zip(found.queries[:shown], found.paths) for p in row)
+    shown, pids, path = min(whole('most', most, 1), len(found)), _known(pids or {}), path and Path(path).expanduser()
+    notes = {_place(p): str(note) for p, note in (notes or {}).items()}
+    def who(p): return pids.get(_place(p)) if p else None
+    judged = any(who(q) and who(p) for q, row in zip(found.queries[:shown], found.paths) for p in row)
     names = _short([*found.queries[:shown], *(p for p in found.paths[:shown].flat if p)])
-    def note(p): return str(notes.get(p, os.path.basename(p)))
+    def note(p): return notes.get(_place(p), os.path.basename(p))
     body = [f'<h1>{html.escape(title)}</h1>']
     body += [f'<p>{html.escape(remark)}</p>' for remark in _remarks(found, threshold, judged, shown)]
     for query, row, dist in zip(found.queries[:shown], found.paths, found.dist):
@@ -299,12 +309,12 @@ def contact_sheet(
             if threshold is not None and d > threshold.value and not far:
                 body.append(f'<div class="cut" data-at="up to {threshold.value:.4f}"></div>')
                 far = ' far'
-            right = pids[p] == pids[query] if p in pids and query in pids else None
+            right = who(p) == who(query) if who(p) and who(query) else None
             mark, kind = {True: ('✓ ', 'right'), False: ('✗ ', 'wrong'), None: ('', '')}[right]
             body.append(_figure(p, names[p], f'{mark}{d:.3f}', note(p), kind + far))
         body.append('</section>')
     sheet = Sheet(title, ''.join(body))
     if path:
-        make_folder(Path(path).parent)
+        make_folder(path.parent)
         save_atomic(sheet.page(), path, lambda page, tmp: tmp.write_bytes(page.encode('utf-8', 'replace')))
     return sheet

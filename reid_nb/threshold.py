@@ -147,7 +147,8 @@ def _count(feats, groups, same, different, far, device):  # (N,d), (N,)
         counts.add(dist, one, ~(one | two))
         counted = counted + _by_group(two, rows, groups, n)
     point = counts.at(far)
-    point = point._replace(threshold=float(np.nextafter(np.float32(point.threshold), np.float32(-1))))
+    point = point._replace(threshold=float(np.nextafter(np.float32(point.threshold), np.float32(-1))),
+                           tpr=point.tpr if counts.same.any() else None)
     for rows, dist in blocks():
         accepted = accepted + _by_group((dist <= point.threshold) & different(rows), rows, groups, n)
     return point, accepted, counted
@@ -207,7 +208,7 @@ def threshold_from_labels(
     "The widest threshold that keeps to `far` across cameras"
     feats, _ = _as_feats(feats, 'labelled')
     pids, camids = _column(pids, len(feats), 'pids'), _column(camids, len(feats), 'camids')
-    known = pids.astype(str) != '-1'    # of a table of words, too
+    known = ~np.isin(pids.astype(str), ('-1', '-1.0'))    # of a table of words, or with gaps once, too
     if not known.any(): raise ValueError(f'All {len(feats)} images are junk (pid -1): give images of known people.')
     feats = feats[torch.as_tensor(known, device=feats.device)]
     (_, who), (cams, cam) = (np.unique(x[known], return_inverse=True) for x in (pids, camids))
@@ -237,7 +238,7 @@ def threshold_from_tracks(
     feats, _ = _as_feats(feats, 'track')
     labels = dict(tracks=tracks, camids=camids, times=times)
     tracks, camids, times = (_column(x, len(feats), what) for what, x in labels.items())
-    track, which = pd.MultiIndex.from_arrays([camids, tracks]).factorize()                          # (N,)
+    track, _ = pd.MultiIndex.from_arrays([camids, tracks]).factorize()                              # (N,)
     spans = pd.Series(times).groupby(track).agg(['min', 'max']).to_numpy()[track]                   # (N,2)
     here = device or feats.device
     track, cam = (torch.as_tensor(x, device=here) for x in (track, np.unique(camids, return_inverse=True)[1]))
