@@ -200,12 +200,16 @@ def apply_augment(x, pad=10, fill=MEAN, out=None, policy=None, **draws):
     "uint8 (B,3,H,W) -> normalised float32, channels last: flip, pad with black, crop, normalise, erase"
     if policy is not None: x = auto_augment(x, policy)
     pixels = x.movedim(1, -1)   # (B,H,W,3)
+    if (len(fill) == 2) != ('noise' in draws):
+        raise ValueError(f"fill is {fill}: noise has a centre and a spread, the other erasings one colour.")
     if x.device.type != 'cpu':
         y = gather_augment(pixels, torch.arange(len(x), device=x.device), **draws, pad=pad, fill=fill)
         return y if out is None else out.copy_(y)
     rects = {name: draws.pop(name) for name in [*draws] if name.startswith('rect_')}
     if rects: pixels = _enlarge(pixels, **rects)
     if out is None: out = torch.empty(pixels.shape).movedim(-1, 1)
+    fits = (out.shape, out.dtype) == (x.shape, torch.float32) and out.is_contiguous(memory_format=torch.channels_last)
+    if not fits: raise ValueError(f'out is {out.dtype} {(*out.shape,)}, expected an earlier result for {(*x.shape,)}.')
     threads = torch.get_num_threads()
     torch.set_num_threads(1)   # operations this small take longer on several
     try: _by_views(pixels, out.movedim(1, -1), **draws, pad=pad, fill=fill)

@@ -249,7 +249,9 @@ def timm_net(
     for options in (dict(global_pool='', dynamic_img_size=True), dict(global_pool=''), {}):
         try: return timm.create_model(name, num_classes=0, drop_rate=0., **options | kwargs)
         except (AssertionError, TypeError) as e: error = e   # an option it has not
-    raise error
+    if not kwargs: raise error
+    raise ValueError(f'timm cannot make {name} with {", ".join(kwargs)} ({error}): leave out what it has no option '
+                     'of.') from None
 
 def classifier_names(net: nn.Module) -> tuple:  # of tensors
     "What a weight file may hold beyond the network: the ImageNet classifier"

@@ -131,6 +131,9 @@ class ImageStore:
     def __getitem__(self, i):
         "uint8 tensor, (3,H,W) for one index, (B,3,H,W) channels last for a list, array, tensor, mask or slice of them"
         i = np.asarray(range(len(self))[i] if isinstance(i, slice) else i)
+        if i.size and i.dtype.kind not in 'iub' or i.dtype == bool and i.shape != (len(self),):
+            raise IndexError(f'{i.dtype} {i.shape} picks no images of {len(self)}: give numbers, a slice or a mask of '
+                             'that length.')
         if i.dtype == bool: i = np.flatnonzero(i)
         return torch.from_numpy(np.take(self._x, i.astype(np.int64), axis=0)).movedim(-1, -3)
     def on(self, device, share: float = .25):  # uint8 (N,H,W,3)

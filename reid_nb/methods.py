@@ -9,6 +9,7 @@ __all__ = ['METHODS', 'SMALL', 'ON_TARGET', 'IDLE', 'CHOICES', 'adapt_settings',
 import torch
 from .core import one_of
 from .models import POOLS, BNNeck
+from .parameters import plain
 from .recipes import check_settings
 from .ssg import POSITIVES
 from .training import OPTIMISERS
@@ -49,7 +50,7 @@ def adapt_settings(
     base = _plain | dict(method=method, seed=0, precision='fp32', epochs=1)
     on_target = {} if small else ON_TARGET.get((method, target), {})
     run = base | METHODS[one_of('method', method, METHODS)] | (SMALL[method] if small else on_target)
-    given = {k: v for k, v in given.items() if v is not None}
+    given = {k: plain(v) for k, v in given.items() if v is not None}
     has = {*run, *['rho', 'refine']*('k1' in run)} - {*IDLE.get(method, ())}
     alien = [k for k in given if k not in has]
     if alien: raise ValueError(f'{alien[0]} is {given[alien[0]]!r}, but the method {method} has no such setting: leave '

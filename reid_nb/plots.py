@@ -193,15 +193,18 @@ def plot_dist_hist(
     "Distances within and between persons, each as a density"
     same, different = np.asarray(same, float), np.asarray(different, float)
     if edges is None:
+        below = [] if threshold is None else [(d <= threshold).mean() for d in (same, different)]
         edges = np.histogram_bin_edges(np.r_[same, different], int(np.clip(2*len(same)**.5, 10, 60)))
         same, different = (np.histogram(d, edges)[0] for d in (same, different))
-    ax, edges = axes(ax, 8, 3), np.asarray(edges)
+    elif threshold is not None:
+        edges = np.asarray(edges)
+        below = [n[(edges[1:] + edges[:-1])/2 <= threshold].sum()/n.sum() for n in (same, different)]
+    ax = axes(ax, 8, 3)
     for n, color, name, fill in ((different, ORANGE, 'different persons', True), (same, BLUE, 'same person', False)):
         ax.stairs(n/n.sum()/np.diff(edges), edges, color=color, fill=fill, lw=2, alpha=.55 if fill else 1,
                   label=f'{name}, {n.sum():,.0f} pairs')
     ax.set(xlabel='distance', ylabel='density', yticks=[])
     if threshold is not None:
-        below = [n[(edges[1:] + edges[:-1])/2 <= threshold].sum()/n.sum() for n in (same, different)]
         ax.axvline(threshold, color='.2', lw=1.2, ls='--')
         ax.set_title(f'up to {threshold:.3g}: {below[0]:.1%} of the same, {below[1]:.2%} of the different')
     _legend_below(ax, columns=2)

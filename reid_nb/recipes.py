@@ -29,7 +29,7 @@ from .jigsaw import JigsawLoss
 from .losses import LOSSES, PartsLoss, ReidLoss, loss_terms
 from .mgn import MGN  # noqa: F401, fills MODELS, as the jigsaw's heads do
 from .models import MODELS, POOLS, BNNeck, load_model, read_meta, save_model
-from .parameters import check_ranges
+from .parameters import check_ranges, plain
 from .precision import native
 from .processes import first, first_goes_first, rank, together, world
 from .readers import letters
@@ -118,7 +118,7 @@ def check_settings(run: dict):
 # %% ../nbs/41_recipes.ipynb #rec-active
 def _reads(run, name):
     "Whether a term of the run's loss asks for a knob"
-    return run['heads'] != 'one' or any(name in signature(LOSSES[term]).parameters for term in loss_terms(run['loss']))
+    return any(name in signature(LOSSES[term]).parameters for term in loss_terms(run['loss']))
 
 ACTIVE = dict(   # what gives a setting its effect
     floor=lambda run: run['schedule'] == 'cosine',
@@ -188,7 +188,7 @@ def settings(
 ) -> dict:
     "The preset's settings, overridden by those given that are not None; its schedule is stretched to the epochs given"
     base = PRESETS[one_of('preset', preset, PRESETS)]
-    given = {k: v.item() if isinstance(v, np.generic) else v for k, v in given.items() if v is not None}
+    given = {k: plain(v) for k, v in given.items() if v is not None}
     known = {*KNOBS, *base, *OF_RUN}
     for name in [name for name in given if name not in known]:
         near = get_close_matches(name, known, 1, .5)

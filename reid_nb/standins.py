@@ -197,7 +197,7 @@ def stand_in_key(root, paths) -> str:
 def is_standin(root: Path, name: str, standin: str, seed: int) -> bool:
     "Is this very stand-in at `root`? An error where it is no longer as it was drawn"
     said = attempt(read_json, root/MARKER)
-    if isinstance(said, Exception) or not marker(name, standin, seed).items() <= said.items(): return False
+    if not isinstance(said, dict) or not marker(name, standin, seed).items() <= said.items(): return False
     paths = pictures_of(root)
     pictures = sum(path.endswith('.jpg') for path in paths)
     if 'key' not in said: same = pictures == sum(said['counts'].values())   # drawn before there were keys

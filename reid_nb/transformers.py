@@ -71,6 +71,8 @@ def jigsaw_runs(
     parts: int = 4,
 ) -> torch.Tensor:  # (parts,n//parts) numbers of patches, from 0
     "Which patches each local feature of the jigsaw module sees"
+    if n < max(parts, shift - 1):
+        raise ValueError(f'{n} patches make no {parts} parts: use larger images, or heads=one.')
     order = [*range(shift - 1, n), *range(shift - 1)]
     if n % 2: order.append(order[-2])
     mixed = torch.tensor(order).unflatten(0, (2, -1)).T.flatten()
