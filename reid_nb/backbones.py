@@ -284,7 +284,7 @@ def fill(
 def check_backbone(name: str) -> str:
     "`name`, if there is such a backbone"
     if isinstance(name, str) and (name in BACKBONES or timm.is_model(name)): return name
-    near = get_close_matches(str(name), [*BACKBONES, *timm.list_models()], n=6) or ['one of timm.list_models()']
+    near = get_close_matches(str(name), {*BACKBONES, *timm.list_models()}, n=6) or ['one of timm.list_models()']
     raise ValueError(f'{name!r} is no backbone: choose one of {", ".join(BACKBONES)}, or a network of timm. '
                      f'Near it are {", ".join(near)}.')
 

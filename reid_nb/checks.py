@@ -73,6 +73,10 @@ def split_people(
     size = walks.transform('size')
     table['split'] = np.where(nobody | asked, 'gallery', 'train')
     table.loc[size.index[(walks.cumcount() == size//2) & (size > 1)], 'split'] = 'query'
+    unasked = table[asked & ~table.pid.isin(table.pid[table.split == 'query'])]   # one image by each camera
+    table.loc[unasked.index[~unasked.pid.duplicated()], 'split'] = 'query'
+    if nobody.any(): print(f'{nobody.sum():,} images have pid 0, are nobody\'s and are only searched: if that is a '
+                           'person, number people from 1.')
     return table
 
 def save_table(

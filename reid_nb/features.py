@@ -142,6 +142,8 @@ def load_embedder(
                         'Embedder(model, size=(H, W), feature=…).')
     if not weights or not Path(weights).is_file():
         raise FileNotFoundError(f'No weights at {str(weights)!r}: give the model.safetensors that train.ipynb wrote.')
+    if Path(weights).suffix in ('.onnx', '.pt2'):
+        raise ValueError(f'{weights} is an export, for onnxruntime or torch: give the safetensors file it is of.')
     meta = read_meta(weights)
     missing = [side for side in ('height', 'width') if not meta.get(side)]
     if missing:
