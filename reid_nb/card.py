@@ -117,6 +117,7 @@ def _onnx_card(path):
     except Exception: raise ValueError(f'{path} is no whole ONNX file: {EXPORT_AGAIN}.') from None
     return {p.key: p.value for p in model.metadata_props}.get(KEY)
 
+# %% ../nbs/72a_card.ipynb #card-14b
 def card_in(
     text: str,  # JSON; None or '': there is none
     path,  # of the file it was in, for the error

@@ -99,6 +99,7 @@ class _Given:
         for _, future in self.jobs.values(): future.cancel()
         while self.jobs and self.take(timeout=30): pass
 
+# %% ../nbs/65_grid.ipynb #grid-outcome
 def _outcome(future, words) -> tuple:  # (state in words, seconds)
     "What became of a job"
     try: seconds, text = future.result()

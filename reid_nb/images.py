@@ -98,6 +98,14 @@ def image_size(size) -> tuple:  # (H,W)
         raise ValueError(f'size is {size!r}, expected (height, width) in pixels.') from None
     return height, width
 
+# %% ../nbs/14_images.ipynb #img-places
+def _places(i, n):  # -> int64
+    "The places among `n` that an index means"
+    i = np.asarray(range(n)[i] if isinstance(i, slice) else i)
+    if i.size and i.dtype.kind not in 'iub' or i.dtype == bool and i.shape != (n,):
+        raise IndexError(f'{i.dtype} {i.shape} picks no images of {n}: give numbers, a slice or a mask of that length.')
+    return np.flatnonzero(i) if i.dtype == bool else i.astype(np.int64)
+
 # %% ../nbs/14_images.ipynb #b7916b32
 class ImageStore:
     "Images decoded and resized once into a memory-mapped uint8 file (N,H,W,3), shared by all runs on these images"
@@ -130,12 +138,7 @@ class ImageStore:
     def _mapped(self): return _open(self.file, (len(self), *self.size, 3))
     def __getitem__(self, i):
         "uint8 tensor, (3,H,W) for one index, (B,3,H,W) channels last for a list, array, tensor, mask or slice of them"
-        i = np.asarray(range(len(self))[i] if isinstance(i, slice) else i)
-        if i.size and i.dtype.kind not in 'iub' or i.dtype == bool and i.shape != (len(self),):
-            raise IndexError(f'{i.dtype} {i.shape} picks no images of {len(self)}: give numbers, a slice or a mask of '
-                             'that length.')
-        if i.dtype == bool: i = np.flatnonzero(i)
-        return torch.from_numpy(np.take(self._x, i.astype(np.int64), axis=0)).movedim(-1, -3)
+        return torch.from_numpy(np.take(self._x, _places(i, len(self)), axis=0)).movedim(-1, -3)
     def on(self, device, share: float = .25):  # uint8 (N,H,W,3)
         "All pixels on `device` if they take no more than `share` of its free memory, else the file itself, to be read"
         device = torch.device(device)

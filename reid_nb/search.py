@@ -15,7 +15,7 @@ from PIL import Image
 from .core import digest, one_of, progress, save_atomic, whole
 from .features import Contract, Features, features, open_photo
 from .files import attempt, make_folder
-from .index import Index, _locked
+from .index import Index, locked
 from .readers import as_word
 from .seals import file_digest, read_json, write_json
 from .style import RIGHT, WRONG
@@ -192,7 +192,7 @@ def approximate(
     for _, x in progress(index.blocks(4096), -(-len(index)//4096), len(index) > 20_000): graph.add(x.numpy())
     recall = _recall(index, graph, ef, sample)
     def keep():
-        with _locked(index.home):   # a change sweeps away what is being written
+        with locked(index.home):   # a change sweeps away what is being written
             save_atomic(graph, file, lambda graph, tmp: faiss.write_index(graph, str(tmp)))
             write_json(how | dict(recall=recall, digest=file_digest(file)), said)
     attempt(keep)   # where nobody may write, or somebody else does, it is built again next time

@@ -15,6 +15,7 @@ from fastcore.basics import patch
 from .core import one_of, real, whole
 from .distances import as_feats, distance_blocks
 from .evaluation import Pairs
+from .readers import as_word
 from .seals import read_json, write_json
 
 # %% ../nbs/72_threshold.ipynb #threshold-06
@@ -208,7 +209,8 @@ def threshold_from_labels(
     "The widest threshold that keeps to `far` across cameras"
     feats, _ = _as_feats(feats, 'labelled')
     pids, camids = _column(pids, len(feats), 'pids'), _column(camids, len(feats), 'camids')
-    known = ~np.isin(pids.astype(str), ('-1', '-1.0'))    # of a table of words, or with gaps once, too
+    words, at = np.unique(pids, return_inverse=True)
+    known = np.array([as_word(str(word)) != '-1' for word in words])[at]    # of a table of words, or of floats, too
     if not known.any(): raise ValueError(f'All {len(feats)} images are junk (pid -1): give images of known people.')
     feats = feats[torch.as_tensor(known, device=feats.device)]
     (_, who), (cams, cam) = (np.unique(x[known], return_inverse=True) for x in (pids, camids))
