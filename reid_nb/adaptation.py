@@ -42,7 +42,8 @@ def round_record(
 
 def check_groups(groups: Groups, t: int, run: dict):
     "A clear word where there is nothing to learn from"
-    n, knob = len(groups.kept), f'eps (now {run["eps"]})' if run['eps'] else f'rho (now {run["rho"]:.2g})'
+    n, knob = len(groups.kept), 'eps' if run['eps'] else 'rho'
+    knob += f' (now {run[knob]:.3g})' if knob in run else ''
     if not n:
         raise ValueError(f'Round {t}: none of the {len(groups.whole)} target images found a group in every part, so '
                          f'there is nothing to train on: take a larger {knob}.')
@@ -122,10 +123,9 @@ class Rounds(Callback):
 # %% ../nbs/54_adaptation.ipynb #26d194dd
 @patch
 def scores(self: Rounds) -> dict:
-    "Of the test set, plain and re-ranked, flat"
+    "Of the test set in float32, whatever the training, plain and re-ranked, flat"
     feature = self.setup['feature']
-    how = dict(flip=feature == 'parts', precision=self.setup['precision'])
-    feats = {self.test.name: self.test.extract(self.model, [feature], **how)}
+    feats = {self.test.name: self.test.extract(self.model, [feature], flip=feature == 'parts')}
     tests = [(self.test.name, feature, reranked) for reranked in (False, True)]
     plain, reranked = score_feats(feats, {self.test.name: self.test}, tests).values()
     return plain.as_dict() | {f'{k} re-ranked': v for k, v in reranked.as_dict().items()}
@@ -166,7 +166,11 @@ def asked(self: Rounds, t: int) -> tuple:
         idx = ask_one(self.groups.labels[0], np.random.default_rng([run['seed'], t]))
         self.shot = OneShot(idx, np.asarray(target.pids)[idx], len(target.store), run['rounds'])
     x = concat_parts(extract(self.model, target.store, flip=True, precision=run['precision'], parts=run['parts']))
-    dist = from_first(lambda: [d.numpy().copy() for _, d in rerank_blocks(x[self.shot.rest], x[self.shot.asked])])
+    def far():
+        with float32_products('fp32'):
+            blocks = rerank_blocks(x[self.shot.rest], x[self.shot.asked], device=self.device)
+            return [d.cpu().numpy().copy() for _, d in blocks]
+    dist = from_first(far)
     idx, ids = self.shot.spread(t - 1, dist)
     return 'asked', idx, np.stack([ids]*(run['parts'] + 1))
 

@@ -11,6 +11,7 @@ from functools import partial
 import torch, torch.distributed as dist
 from fastai.torch_core import trainable_params
 from torch import nn
+from .backbones import batch_norms
 from .core import batch_seed
 from .processes import gather_rows, how_many, own_rows, rank, summed, tree_sum, world
 from .training import Callback
@@ -34,7 +35,7 @@ class _Statistics:
     "What batch-norm layers see of each part, kept from their running statistics until all have been seen"
     def __init__(self, model):
         self.kept, self.seen = {}, []
-        norms = [m for m in model.modules() if isinstance(m, nn.modules.batchnorm._BatchNorm) and m.track_running_stats]
+        norms = [m for m in batch_norms(model) if m.track_running_stats]
         self.hooks = [h for m in norms for h in (m.register_forward_pre_hook(self.before),
                                                  m.register_forward_hook(self.after))]
 
@@ -101,8 +102,7 @@ def _normalise_across(norm, x):  # (B,C,…) -> (B,C,…)
 
 def _synchronise(model, until_end):
     "Batch-norm layers that see all processes, until the end of the fit"
-    for m in model.modules():
-        if not isinstance(m, nn.modules.batchnorm._BatchNorm): continue
+    for m in batch_norms(model):
         plain = type(m) in (nn.BatchNorm1d, nn.BatchNorm2d, nn.BatchNorm3d)
         if not plain or m.momentum is None or not m.track_running_stats:
             raise ValueError(f'{type(m).__name__} cannot be normalised over several processes: give a number of groups '

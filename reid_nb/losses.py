@@ -213,6 +213,11 @@ class ReidLoss(nn.Module):
         if value.ndim: raise ValueError(f'loss {name!r} gave {(*value.shape,)} numbers: return one, as by mean().')
         return value
 
+    def total(self, terms: dict) -> torch.Tensor:  # of scalars
+        "The weighted sum of the terms, which are then in `parts`, unweighted and detached"
+        self.parts = {k: terms[k].detach() for k in self.weights}   # left on the device: reading them is waiting
+        return sum(w * terms[k] for k, w in self.weights.items())
+
     def forward(
         self,
         preds: tuple,  # logits (B,C) from after the neck, feat (B,d) from before it; perhaps the feature after it
@@ -226,8 +231,7 @@ class ReidLoss(nn.Module):
         read = after[0] if self.triplet_on == 'after' else feat
         logits = margin_logits(logits, pids, **self.margin)
         terms = {name: self.term(name, logits, feat, pids, read) for name in self.weights}
-        self.parts = {k: v.detach() for k, v in terms.items()}   # left on the device: reading them is waiting
-        return sum(w * terms[k] for k, w in self.weights.items())
+        return self.total(terms)
 
 # %% ../nbs/22_losses.ipynb #efa45333
 class PartsLoss(ReidLoss):
@@ -251,17 +255,18 @@ class PartsLoss(ReidLoss):
                  self.weights if name != 'ce'}
         if 'ce' in self.weights:
             terms['ce'] = torch.stack([self.term('ce', z, feats[0], pids, feats[0]) for z in logits]).mean()
-        self.parts = {k: terms[k].detach() for k in self.weights}
-        return sum(w * terms[k] for k, w in self.weights.items())
+        return self.total(terms)
 
 
 # %% ../nbs/22_losses.ipynb #los-losses
 def losses(
     loss: str,  # see `loss_terms`
-    model: nn.Module,  # a `BNNeck`, or any model whose `classifier` is linear; its own classifier and triplet_on count
+    model: nn.Module,  # whose `classifier` is one, such as a `BNNeck`; its own classifier and triplet_on count
     **knobs,  # of `ReidLoss`
 ) -> ReidLoss:
     "The loss of a model, on its device"
+    if not hasattr(model, 'classifier'):
+        raise TypeError(f'{type(model).__name__} has not one classifier: several heads take PartsLoss or JigsawLoss.')
     linear, of_model = model.classifier, getattr(model, 'config', {}).get('classifier', 'linear')
     knobs = dict(classifier=of_model, triplet_on=getattr(model, 'triplet_on', 'before')) | knobs
     return ReidLoss(linear.out_features, linear.in_features, loss, **knobs).to(linear.weight.device)

@@ -131,7 +131,8 @@ class SupportMemory(ClusterMemory):
 
     def __call__(self, feat: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
         check_labels(feat, labels)
-        with torch.autocast(feat.device.type, enabled=False), numbered(labels, len(self.means)):
+        off = torch.autocast(feat.device.type, enabled=False)
+        with off, float32_products('fp32'), numbered(labels, len(self.means)):
             f = F.normalize(feat.float())
             support = support_samples(f, self.means, labels, self.share)
             loss = super().__call__(torch.cat([f, support]), labels.repeat(2))

@@ -77,19 +77,19 @@ class MGN(BNNeck):
         self.map_norms = nn.ModuleList(nn.BatchNorm2d(C) if extra_norm else nn.Identity() for _ in range(3))
         self.part_heads = nn.ModuleList(PartHead(C, dim, n_ids, pool, classifier) for _ in range(8))
 
-    def per_part(self, x) -> list:  # eight pairs of (B,C), (B,256): wholes of the branches, halves, thirds
+    def per_part(self, x) -> list:  # eight pairs of (B,C), (B,dim): wholes of the branches, halves, thirds
         "The feature of every part before its linear layer, and after its neck"
         maps = [norm(m) for norm, m in zip(self.map_norms, self.see(x))]
         rows = maps[2].shape[2]
         if rows < 3: raise ValueError(f'A map {rows} rows high has no thirds: use larger images.')
-        places = [*maps, *maps[1].chunk(2, 2), *maps[2].chunk(3, 2)]
-        return [head(m) for head, m in zip(self.part_heads, places)]
+        places = [*maps, *maps[1].tensor_split(2, 2), *maps[2].tensor_split(3, 2)]
+        return [head(m) for head, m in zip(self.part_heads, places, strict=True)]
 
     def feats(
         self,
         x,  # (B,3,H,W), normalised
     ) -> dict:
-        "Features of all parts in a row, `before` (B,8C) and `after` (B,2048) their necks"
+        "Features of all parts in a row, `before` (B,8C) and `after` (B,8 dim) their necks"
         return dict(zip(('before', 'after'), (torch.cat(f, 1) for f in zip(*self.per_part(x)))))
 
     def length(self, feature: str = 'after') -> int:

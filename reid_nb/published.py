@@ -138,7 +138,7 @@ TRICKS = {  # rung: its switch, and off
     '+ center loss': ('center_weight', 0.)}
 
 def missing_tricks(rung: str) -> list:
-    "The tricks above a rung of the ladder, which its run does without"
+    "The tricks of the rungs after this one, which its run does without"
     names = [*TRICKS]
     if rung == '+ re-ranking': return []     # of the test, not of the run: all are on
     return names[names.index(rung) + 1:] if rung in names else names

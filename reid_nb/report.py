@@ -230,7 +230,7 @@ def _own(records, base):
     "Rows of one's own, a section for each file that named them"
     records = records[records.row.str.startswith('own/')]
     folders = records.path.map(lambda p: Path(p).parts)
-    files = folders.map(lambda parts: parts[parts.index('own') + 1] if 'own' in parts[:-3] else '')
+    files = folders.map(lambda parts: parts[-3] if parts[-4:-3] == ('own',) else '')
     text = []
     for file, g in records.groupby(files):
         text += [f'## Rows of your own{f": {_plain(file)}" if file else ""}', *_tables(g, _rows_of(g), base)]
@@ -259,7 +259,7 @@ def _summary(records):
         others = g[~g.row.isin({row for row, _ in known_rows()})].path.nunique()
         more = f', {since} of the {len(ROWS_SINCE)} since' if since else ''
         more += f', {_count(others, "other run")}' if others else ''
-        lines.append(f'- {kind(standin, init)}: {n} of {len(ROWS)} published rows{more}')
+        lines.append(f'- {kind(standin, init)}: {n} of the {len(ROWS)} published rows of baseline and SSG{more}')
     return [f'{_count(records.path.nunique(), "record")}:', '\n'.join(lines)]
 
 # %% ../nbs/62_report.ipynb #292c7a74

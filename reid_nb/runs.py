@@ -239,7 +239,9 @@ def _same_data(rec, given):
     "Whether the sets at `data_root`, and a file of weights, are those that a record knows, to the last byte"
     parts = rec['data'].get('parts', [rec['data']])
     def there(part): return read_data(part['name'], given['data_root'], bool(given['msmt_val']))
-    with warnings.catch_warnings(action='ignore'): sets = [attempt(there, part) for part in parts]
+    with warnings.catch_warnings():
+        warnings.simplefilter('ignore')
+        sets = [attempt(there, part) for part in parts]
     def said(data): return json.loads(json.dumps(data.fingerprint))
     if any(isinstance(d, Exception) or said(d) != part for d, part in zip(sets, parts)): return False
     files = {f'{d.name} {split}': [*getattr(d, split).path] for d in sets for split in ('train', 'query', 'gallery')}

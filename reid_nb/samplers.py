@@ -13,15 +13,17 @@ from .datasets import as_labels
 from .parameters import flag
 
 # %% ../nbs/15_samplers.ipynb #03-samplers-07
+def _of_ids(pids, order):  # indices with ids together -> of each id
+    return np.split(order, np.flatnonzero(np.diff(np.asarray(pids)[order])) + 1)
+
 def pk_groups(
     pids,  # (N,)
     K: int,
     rng: np.random.Generator,
 ) -> list:  # per id, in sorted order, indices (n,K)
     "Each id's images shuffled and cut into groups of `K`; an id with fewer than `K` is drawn with replacement"
-    order = np.lexsort((rng.random(len(pids)), pids))   # ids together, shuffled inside
-    cuts = np.flatnonzero(np.diff(np.asarray(pids)[order])) + 1
-    of_ids = [idxs if len(idxs) >= K else rng.choice(idxs, K) for idxs in np.split(order, cuts)]
+    shuffled = _of_ids(pids, np.lexsort((rng.random(len(pids)), pids)))
+    of_ids = [idxs if len(idxs) >= K else rng.choice(idxs, K) for idxs in shuffled]
     return [idxs[:len(idxs)//K*K].reshape(-1, K) for idxs in of_ids]
 
 def pk_epoch(pids, P: int, K: int, rng: np.random.Generator) -> np.ndarray:  # indices (n,P,K)
@@ -35,10 +37,12 @@ def pk_epoch(pids, P: int, K: int, rng: np.random.Generator) -> np.ndarray:  # i
         batches.append([groups[i][left[i]] for i in ids])
     return np.array(batches, dtype=np.int64).reshape(-1, P, K)
 
+def _batches(groups, P, rng):  # (C,K) -> (C//P,P,K)
+    return rng.permutation(np.stack(groups))[:len(groups)//P*P].reshape(-1, P, len(groups[0]))
+
 def pk_once(pids, P: int, K: int, rng: np.random.Generator) -> np.ndarray:  # indices (C//P,P,K)
     "A short epoch: one group of every id, in random order, without the incomplete last batch"
-    groups = np.stack([g[0] for g in pk_groups(pids, K, rng)])   # (C,K)
-    return rng.permutation(groups)[:len(groups)//P*P].reshape(-1, P, K)
+    return _batches([g[0] for g in pk_groups(pids, K, rng)], P, rng)
 
 # %% ../nbs/15_samplers.ipynb #94f127f7
 def _across(own, camids, K, rng):  # indices of an id's images -> (K,)
@@ -57,10 +61,8 @@ def pk_cameras(
     rng: np.random.Generator,
 ) -> np.ndarray:  # indices (C//P,P,K)
     "A short epoch: of every id a group from several cameras, in random order, without the incomplete last batch"
-    order, camids = np.argsort(pids, kind='stable'), np.asarray(camids)
-    cuts = np.flatnonzero(np.diff(np.asarray(pids)[order])) + 1
-    groups = np.stack([_across(own, camids, K, rng) for own in np.split(order, cuts)])   # (C,K)
-    return rng.permutation(groups)[:len(groups)//P*P].reshape(-1, P, K)
+    of_ids, camids = _of_ids(pids, np.argsort(pids, kind='stable')), np.asarray(camids)
+    return _batches([_across(own, camids, K, rng) for own in of_ids], P, rng)
 
 # %% ../nbs/15_samplers.ipynb #03-samplers-14
 class PKSampler(Sampler):

@@ -9,7 +9,7 @@ __all__ = ['lr_factor', 'Schedule', 'cosine_factor', 'FrozenStart']
 import math
 from functools import partial
 from inspect import signature
-from torch import nn
+from .backbones import batch_norms
 from .training import Callback
 
 # %% ../nbs/40a_schedules.ipynb #09-training-16
@@ -105,8 +105,7 @@ class FrozenStart(Callback):
 
     def before_batch(self):
         if not self.frozen_norms: return
-        for m in self.model.backbone.modules():
-            if isinstance(m, nn.modules.batchnorm._BatchNorm): m.train(not self.frozen)
+        for m in batch_norms(self.model.backbone): m.train(not self.frozen)
 
     def before_step(self):
         if not self.frozen: return

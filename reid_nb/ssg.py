@@ -89,7 +89,8 @@ def ssg_triplet(
         first = torch.arange(0, len(feat), K, device=feat.device)
         anchor, pos = (first[:, None] + torch.triu_indices(K, K, 1, device=feat.device)[:, None]).flatten(1)
     _, neg, has_neg = hardest(feat, labels)
-    d_ap, d_an = [(feat[anchor] - feat[i]).pow(2).sum(1).clamp(min=1e-12).sqrt() for i in (pos, neg[anchor])]
+    a, p, n = (feat.index_select(0, i) for i in (anchor, pos, neg[anchor]))   # as in `batch_hard_triplet`
+    d_ap, d_an = [(a - b).pow(2).sum(1).clamp(min=1e-12).sqrt() for b in (p, n)]
     return (F.relu(d_ap - d_an + margin) * has_neg[anchor]).sum() / has_neg[anchor].sum().clamp(min=1)
 
 # %% ../nbs/52_ssg.ipynb #11-ssg-15

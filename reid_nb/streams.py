@@ -12,6 +12,7 @@ from contextlib import contextmanager, nullcontext
 from functools import partial
 import numpy as np, torch
 from torch import nn
+from .backbones import batch_norms
 from .core import whole
 from .memory import ClusterMemory
 from .precision import in_precision
@@ -75,12 +76,10 @@ class JointLoader:
             yield *xs, *ys
 
 # %% ../nbs/53a_streams.ipynb #11-ssg-r06
-def _norms(model): return [m for m in model.modules() if isinstance(m, nn.modules.batchnorm._BatchNorm)]
-
 @contextmanager
 def momentum_of_norms(model, momentum):  # 0: running statistics stay
     "Batch-norm layers with another momentum"
-    old = {m: m.momentum for m in _norms(model)}
+    old = {m: m.momentum for m in batch_norms(model)}
     for m in old: m.momentum = momentum
     try: yield
     finally:

@@ -219,7 +219,7 @@ def check_epoch(
 
 # %% ../nbs/40_training.ipynb #09-training-23
 class History(Callback):
-    "Per-epoch means of the loss and its parts, with learning rate and time, in `rows`; accuracy where there are logits"
+    "Per-epoch means of loss, parts and accuracy, with the time and the new layers' learning rate, in `rows`"
     order = 50
     def __init__(self, accuracy: bool = True):
         self.with_accuracy, self.rows, self.sums = accuracy, [], None

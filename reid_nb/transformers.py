@@ -124,7 +124,7 @@ class ViT(VisionTransformer):
         if self.camera_rows is None:
             raise ValueError('The network adds a vector of the camera to an image, and no camera was named: '
                              'call it within by_cameras(model, camids).')
-        return x + self.sie*self.sie_embed[self.camera_rows]
+        return x + self.sie*self.sie_embed.index_select(0, self.camera_rows)   # its gradient has one order of sums
 
     def grid(self, x) -> torch.Tensor:  # (B,d,h,w)
         "The patches after the last norm, as a map"
