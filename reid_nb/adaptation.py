@@ -167,9 +167,8 @@ def asked(self: Rounds, t: int) -> tuple:
         self.shot = OneShot(idx, np.asarray(target.pids)[idx], len(target.store), run['rounds'])
     x = concat_parts(extract(self.model, target.store, flip=True, precision=run['precision'], parts=run['parts']))
     def far():
-        with float32_products('fp32'):
-            blocks = rerank_blocks(x[self.shot.rest], x[self.shot.asked], device=self.device)
-            return [d.cpu().numpy().copy() for _, d in blocks]
+        blocks = rerank_blocks(x[self.shot.rest], x[self.shot.asked], device=self.device)
+        return [d.cpu().numpy().copy() for _, d in blocks]
     dist = from_first(far)
     idx, ids = self.shot.spread(t - 1, dist)
     return 'asked', idx, np.stack([ids]*(run['parts'] + 1))

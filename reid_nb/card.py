@@ -158,7 +158,7 @@ _PARTS = re.compile(   # what `torch.export.save` puts into an archive
 _OPERATION = re.compile(
     r'torch\.ops\.aten\.(?!__)\w+\.\w+|_operator\.(add|sub|mul|floordiv|truediv|mod|neg|getitem|eq|ne|[gl][et])')
 _SIZE = re.compile(   # a name of a size, a number, arithmetic, as sympy writes them
-    r"(Symbol|Integer|Rational|Add|Mul|Pow|Mod|FloorDiv|Max|Min|positive|nonnegative|integer|True|False|[su]\d+|\d+|"
+    r"(Symbol|Integer|Rational|Add|Mul|Pow|Mod|FloorDiv|Max|Min|positive|nonnegative|integer|True|False|[su](?=\d)|\d|"
     r"[-+*/() ,='])*")
 
 def _values(x, key):

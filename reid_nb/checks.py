@@ -79,6 +79,8 @@ def split_people(
                            'person, number people from 1.')
     return table
 
+def _encoded(path): return not isinstance(attempt(path.encode), UnicodeError)
+
 def save_table(
     table: pd.DataFrame,  # path, pid, camid, split
     file,  # .csv to write; the paths in it are relative to its folder
@@ -86,6 +88,8 @@ def save_table(
     "Write `table` as `read_data` reads it"
     home = os.path.dirname(os.path.abspath(file))
     rel = table.assign(path=[os.path.relpath(p, home) for p in table.path])
+    for path in rel.path[[not _encoded(p) for p in rel.path]]:
+        raise DatasetError(f'{path!r} is a name that no CSV can hold, since it is not UTF-8: give the file another.')
     save_atomic(rel, file, lambda rel, tmp: rel.to_csv(tmp, index=False))
 
 # %% ../nbs/11b_checks.ipynb #11b00014

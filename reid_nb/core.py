@@ -6,7 +6,7 @@
 __all__ = ['cache_dir', 'one_of', 'whole', 'real', 'batch_seed', 'digest', 'sweep', 'temporary', 'save_atomic', 'progress']
 
 # %% ../nbs/00_core.ipynb #new-017
-import errno, hashlib, json, os, re, shutil, socket, time
+import errno, hashlib, json, math, os, re, shutil, socket, time
 from numbers import Integral, Real
 from pathlib import Path
 from uuid import uuid4
@@ -75,6 +75,11 @@ def _alive(pid):
     except OSError as e: return isinstance(e, PermissionError)
     return True
 
+def _written(path):
+    "When, or never where the file has gone"
+    try: return path.stat().st_mtime
+    except FileNotFoundError: return math.inf
+
 def sweep(
     folder,
     name: str = '',  # of the file whose temporaries go; '': all
@@ -84,7 +89,7 @@ def sweep(
         m = re.fullmatch(r'\.(?P<file>.+)\.(?P<host>[^.]*)-(?P<pid>\d+)-[0-9a-f]{8}\.tmp', old.name)
         if name and (m['file'] if m else old.name[1:1+len(name)]) != name: continue
         if m and m['host'] == _host() and os.name != 'nt': left = not _alive(int(m['pid']))
-        else: left = old.exists() and time.time() - old.stat().st_mtime > 86400
+        else: left = time.time() - _written(old) > 86400
         if left: shutil.rmtree(old, ignore_errors=True) if old.is_dir() else old.unlink(missing_ok=True)
 
 # %% ../nbs/00_core.ipynb #965411a1

@@ -193,7 +193,7 @@ class DecFit(NamedTuple):
     groups: np.ndarray  # (N,)
     mu: torch.Tensor    # (K,d) centers
     history: list       # a dict for each target: step, changed (share of points that changed group), kl, sizes
-    settled: bool       # fewer than `tol` changed group, before `max_steps`
+    settled: bool       # fewer than `tol` changed group, by `max_steps`
 
 # %% ../nbs/51_dec.ipynb #9588f31a
 def train_dec(

@@ -13,6 +13,7 @@ from threading import Lock
 from typing import NamedTuple
 import numpy as np, torch
 from .core import one_of, progress, whole
+from .precision import float32_products
 
 # %% ../nbs/04_distances.ipynb #07-evaluation-20
 def sq_norms(x: torch.Tensor) -> torch.Tensor:  # x (N,d); float32 at least
@@ -96,7 +97,8 @@ BAR_FLOP = 5e11   # from so many operations on, some seconds of work, a progress
 
 def _dots(q, gf, out, tile):  # (B,d), (G,d), (B,up64(G))
     "Products of all rows into `out`, a tile of the gallery at a time"
-    for a, b in pieces(len(gf), tile): torch.mm(q, padded_rows(gf, a, b, out).T, out=out[:, a:a+up64(b-a)])
+    with float32_products('fp32'):
+        for a, b in pieces(len(gf), tile): torch.mm(q, padded_rows(gf, a, b, out).T, out=out[:, a:a+up64(b-a)])
 
 def _to_dist(dots, q_sq, g_sq, metric):  # (B,G), (B,1), (G,)
     "Distances of products and squared norms, in place"
@@ -248,13 +250,13 @@ def knn(
     pairs = [(s, (s[1]+a, s[1]+b)) for s in strips for a, b in pieces(N-s[1], 2*tile)]
     pairs.sort(key=lambda pair: pair[1][0] - pair[1][1])        # wide ones first: those done together are alike
     kept = x.new_empty(0, 0) if kept is None else kept
-    with _workers(x.device) as (n, each):
+    with float32_products('fp32'), _workers(x.device) as (n, each):
         tiles = [_Tiles(x, sq, tile, 2*tile, kept) for _ in range(n)]
         def begin(own, s): _begin(best, own.between(s, s), s[0])
         def merge(own, pair): _merge(best, own.between(*pair), pair[0][0], pair[1][0], lock)
         each(begin, tiles, strips)
         each(merge, tiles, pairs, show=N*N*x.shape[1] > BAR_FLOP)
-    if K > k: _settle_ties(best, tiles[0], k)
+        if K > k: _settle_ties(best, tiles[0], k)
     dist, idx, far = (b.cpu().numpy() for b in best)
     order = np.lexsort((idx[:, :k], dist[:, :k]))
     return np.take_along_axis(idx, order, 1).astype(np.int32), far

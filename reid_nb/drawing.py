@@ -126,7 +126,7 @@ def occlude(canvas: ImageDraw.ImageDraw, rng: np.random.Generator, passer):
 def draw(
     name: str,  # a key of `WORLDS`
     who: int,  # the person
-    camid: int,  # from 1
+    camid: int,  # from 0; sets count from 1
     shot: int,  # number of the picture in this meeting
     hour: str = 'noon',  # a key of `HOURS`
     kind: str = 'person',  # or 'cut': a crop gone wrong, or 'empty': nobody there

@@ -168,6 +168,7 @@ def _some(images, embedder, most=64):  # -> uint8 (n,3,H,W)
     _check(images is not None, 'An export is tested on real images: give `images`, a folder of photos or their paths.')
     if isinstance(images, (str, os.PathLike)): images = photos_in(images)
     _check(len(images) >= 14, f'An export is tested on at least 14 photos, there are {len(images)}.')
+    if isinstance(images, np.ndarray) and images.ndim == 1: images = images.tolist()     # paths
     rows = np.linspace(0, len(images) - 1, min(most, len(images))).round().astype(int).tolist()
     if not isinstance(images, (list, tuple, pd.Series)): return torch.as_tensor(images[rows])
     how = Image.BICUBIC if embedder.bicubic else Image.BILINEAR

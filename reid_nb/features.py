@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['PHOTO_SUFFIXES', 'Contract', 'Embedder', 'in_batches', 'load_embedder', 'read_bytes', 'open_photo', 'photos_in',
-           'Features', 'embed_photos', 'features']
+           'Features', 'digest_of', 'embed_photos', 'features']
 
 # %% ../nbs/70_features.ipynb #feat-02
 import copy, hashlib, io, math, os, stat
@@ -21,6 +21,7 @@ from .datasets import SUFFIXES
 from .files import walk
 from .images import MEAN, STD, NoRange, image_size, upright
 from .models import BNNeck, load_model, model_digest, read_meta
+from .readers import OTHER_SUFFIXES
 from .scoring import extract
 
 # %% ../nbs/70_features.ipynb #feat-05
@@ -215,7 +216,7 @@ def open_photo(
     return _decoded(name, photo) if isinstance(photo, Image.Image) else _from_array(name, photo, rgb)
 
 # %% ../nbs/70_features.ipynb #feat-21
-PHOTO_SUFFIXES = (*SUFFIXES, '.webp', '.tif', '.tiff', '.gif', '.ppm', '.avif', '.heic', '.jfif')
+PHOTO_SUFFIXES = SUFFIXES + OTHER_SUFFIXES
 
 def photos_in(folder) -> list:  # of paths, sorted
     "All photos below a folder, by their endings, and folders that cannot be read; what is hidden is left out"
@@ -268,6 +269,8 @@ class Features:
                         self.contract)
 
 # %% ../nbs/70_features.ipynb #feat-25
+def digest_of(data) -> str: return hashlib.blake2b(data, digest_size=16).hexdigest()
+
 def _photo(name, photo, rgb, embedder):
     "Digest and squashed pixels (H,W,3) of one photo, or the ValueError"
     try:
@@ -275,7 +278,7 @@ def _photo(name, photo, rgb, embedder):
         im = _decoded(photo, data) if data else open_photo(photo, rgb, name)
     except ValueError as e: return e
     how = Image.BICUBIC if embedder.bicubic else Image.BILINEAR
-    digest = hashlib.blake2b(data or b'%d %d ' % im.size + im.tobytes(), digest_size=16).hexdigest()
+    digest = digest_of(data or b'%d %d ' % im.size + im.tobytes())
     return digest, np.asarray(im.resize(embedder.size[::-1], how))
 
 def _groups(items, size):

@@ -59,8 +59,6 @@ def _write(paths, size, bicubic, file, old):
         for start in progress(starts, show=len(starts) > 8):
             for x in pool.map(lambda i: attempt(pixels, i), range(len(paths))[start:start+256]):
                 results.append(x if isinstance(x, Exception) else f.write(x.tobytes()))
-        f.flush()
-        os.fsync(f.fileno())
     check_read(paths, results)
 
 def _build(paths, size, bicubic, file):
@@ -126,7 +124,7 @@ class ImageStore:
         fresh = not re.fullmatch('[0-9a-f]{32}', self.key) or self._mapped() is None
         if fresh: self.key = content_key(self.paths)
         if self._mapped() is None or not _whole(self.file): _build(self.paths, self.size, bicubic, self.file)
-        if fresh and settled: save_atomic(self.key, known, _write_text)
+        if fresh and settled: attempt(save_atomic, self.key, known, _write_text)   # others may not write here
         self._x = self._mapped()
 
     @property

@@ -88,7 +88,7 @@ def crops_from_mot(
             left, top = b.left - 1, b.top - 1   # MOT counts pixels from 1
             x0, y0, x1, y1 = box = [round(v) for v in (max(0, left), max(0, top), min(photo.width, left + b.width),
                                                        min(photo.height, top + b.height))]
-            if (x1 - x0)*(y1 - y0) < .5*b.width*b.height: continue   # mostly outside of the frame
+            if max(0, x1 - x0)*max(0, y1 - y0) < .5*b.width*b.height: continue   # mostly outside of the frame
             pid = f'{name}-{b.id}'
             path = os.path.join(out, pid, f'{frame:06}.jpg')
             os.makedirs(os.path.dirname(path), exist_ok=True)

@@ -27,9 +27,10 @@ def native(
     device: str = 'cpu',  # or 'cuda'
 ) -> bool:
     "Whether the device multiplies such numbers in hardware"
+    here = torch.backends.mkldnn.is_available()     # not on every processor
     if dtype == torch.float32: return True
     if device != 'cpu': return dtype == torch.float16 or torch.cuda.is_bf16_supported(including_emulation=False)
-    if dtype == torch.float16: return torch.ops.mkldnn._is_mkldnn_fp16_supported()
+    if dtype == torch.float16: return here and torch.ops.mkldnn._is_mkldnn_fp16_supported()
     return torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
 
 # %% ../nbs/02_precision.ipynb #pre-sum
@@ -42,8 +43,9 @@ class SumInFloat(TorchFunctionMode):
     def __torch_function__(self, func, types, args=(), kwargs=None):
         if func not in (F.conv2d, F.linear): return func(*args, **(kwargs or {}))
         with torch.autocast('cpu', enabled=False):
-            short = [a.to(self.dtype).float() if isinstance(a, torch.Tensor) else a for a in args]
-            return func(*short, **(kwargs or {})).to(self.dtype)
+            def short(x): return x.to(self.dtype).float() if isinstance(x, torch.Tensor) else x
+            named = {k: short(x) for k, x in (kwargs or {}).items()}
+            return func(*map(short, args), **named).to(self.dtype)
 
 # %% ../nbs/02_precision.ipynb #pre-products
 @contextmanager

@@ -11,6 +11,7 @@ import os, pickle, signal, sys, threading, time, traceback
 from contextlib import contextmanager
 from datetime import timedelta
 import numpy as np, torch, torch.distributed as dist, torch.multiprocessing as mp
+from .core import whole
 
 # %% ../nbs/05_processes.ipynb #774a3051
 def rank() -> int: return dist.get_rank() if dist.is_initialized() else 0    # of this process, from 0
@@ -25,8 +26,7 @@ def launched() -> bool: return 'TORCHELASTIC_RUN_ID' in os.environ    # whether 
 
 def how_many(processes: int) -> int:
     "The processes there will be: a launcher's, or those asked for"
-    if type(processes) is not int or processes < 1:
-        raise ValueError(f'processes is {processes!r}, expected a whole number from 1')
+    processes = int(whole('processes', processes, 1))
     if not launched(): return processes
     many = int(os.environ['WORLD_SIZE'])
     if processes in (1, many): return many
@@ -166,12 +166,15 @@ def _other(rank, world, port, seconds, threads, life, errors, payload):
 def _cause(others, errors, e):
     "What happened in another process, or None"
     sent, until = {}, time.monotonic() + 3
-    def silent(): return [r for r, p in others.items() if p.exitcode is None and r not in sent]
-    while time.monotonic() < until and len(sent) < len(others):
+    def hear():
         while not errors.empty():
             r, kind, text = errors.get()
             sent[r] = kind, text
-        if any(p.exitcode for r, p in others.items() if r not in sent): break
+    def silent(): return [r for r, p in others.items() if p.exitcode is None and r not in sent]
+    while time.monotonic() < until and len(sent) < len(others):
+        ended = [r for r, p in others.items() if p.exitcode]
+        hear()      # what it sent before it ended
+        if any(r not in sent for r in ended): break
         time.sleep(.02)
     own = {r: s for r, s in sent.items() if not _lost(*s)}
     for r, (kind, text) in own.items():

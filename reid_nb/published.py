@@ -79,7 +79,7 @@ def listed(text: str) -> list:
 def _check_own(row):
     "Raise where a row's name is no published one, but seems to mean one"
     names, table = dict.fromkeys(name for name, _ in known_rows()), row.split('/')[0]
-    if row in names: return
+    if row in names or table == 'own': return
     near = get_close_matches(row, names, 3, .8)
     near = near or get_close_matches(row, [name for name in names if name.startswith(f'{table}/')], 3, 0)
     if near: raise ValueError(f'There is no published row {row!r}: did you mean {" or ".join(near)}? A row of your own '
@@ -106,7 +106,7 @@ def published_name(dataset: str) -> str:
     "The name of a set, or of several joined, as the tables have it; other names as they are"
     def plain(name): return re.sub('[^a-z0-9+]', '', name.lower())    # as readers take names
     names = {plain(name): name for p in known_rows().values() for name in (p['train'], p['test'])}
-    return names.get(plain(dataset), dataset)
+    return '+'.join(names.get(plain(part), part.strip()) for part in dataset.split('+'))
 
 def check_rows(
     rows: str,  # see `row_tests`

@@ -36,7 +36,7 @@ def camera_word(name: str) -> str:
     found = _camera.search(name)
     return found[1] if found else ''
 
-OTHER_SUFFIXES = ('.webp', '.tif', '.tiff', '.gif', '.jfif', '.heic', '.avif')   # images too, and not read
+OTHER_SUFFIXES = ('.webp', '.tif', '.tiff', '.gif', '.ppm', '.jfif', '.heic', '.avif')   # images too, and not read
 
 def _contents(folder):
     "Sorted names of what `folder` holds: images, images in other formats, folders"

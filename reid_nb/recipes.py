@@ -21,7 +21,7 @@ from .classifiers import CLASSIFIERS
 from .core import one_of
 from .data import pk_loader
 from .datasets import ReidData
-from .files import hold, let_go
+from .files import content_key, hold, let_go
 from .graph import CAPTURABLE_ADAM, GraphSteps
 from .groups import LocalLoss, NormGroups, check_processes
 from .images import STD, ImageStore, in_imagenet
@@ -230,8 +230,9 @@ def train_store(data: ReidData, run: dict) -> ImageStore:
     return ImageStore(data.train.path, (run['height'], run['width']), bicubic=run['bicubic'])
 
 def trained_on(data: ReidData, run: dict) -> dict:
-    "What a run trains on, to the last bit: the set's `fingerprint`, which is of names, and the key of the images"
-    return dict(data=data.fingerprint, images=train_store(data, run).key)
+    "What a run trains on, to the last bit: the set's `fingerprint`, which is of names, keys of images and weights"
+    facts = dict(data=data.fingerprint, images=train_store(data, run).key)
+    return facts if run['weights'] in ('', 'imagenet') else facts | dict(weights_key=content_key([run['weights']]))
 
 def cameras_of(data: ReidData) -> list: return sorted({*data.train.camid.tolist()})   # ids, of what is trained on
 
@@ -331,7 +332,6 @@ def train_model(
     processes: int = 1,
 ) -> BNNeck:
     "The model of a run, in evaluation mode"
-    run = run | dict(P=min(run['P'], data.n_ids//run['groups']*run['groups']))
     check_settings(run)
     file, config = Path(folder)/'model.safetensors', run | trained_on(data, run)
     if first(): hold(folder, wait=True)   # another run may be about it

@@ -216,7 +216,7 @@ def read_record(path) -> dict:
 
 # %% ../nbs/61_records.ipynb #84538443
 # parameters that do not change what is measured
-VARY = ('seed', 'output', 'device', 'processes', 'resume', 'data_root')
+VARY = ('seed', 'output', 'device', 'processes', 'resume', 'data_root', 'tested_weights')
 RENAMED = dict(once='per_id_once')
 GONE = dict(triplet=True)     # given up: what there is now
 SINCE = dict(                 # came later: what there was before
@@ -237,6 +237,8 @@ def earlier(params: dict) -> dict:
 def todays(params: dict) -> dict:
     "The parameters of a record of any day in the words of today"
     named = {RENAMED.get(k, k): v for k, v in params.items()}
+    if 'n_ids' in named and 'tested_weights' not in named:      # of test.ipynb, which knows a model's
+        named['tested_weights'] = named.pop('weights', '')
     return earlier(params) | {k: v for k, v in named.items() if k not in GONE or v != GONE[k]}
 
 # %% ../nbs/61_records.ipynb #13-results-28

@@ -60,6 +60,12 @@ def _time(s): return f'{s/3600:.1f} h' if s >= 3600 else f'{s/60:.0f} min' if s 
 def _count(n, what): return f'{n} {what}{"s"*(n != 1)}'
 
 # %% ../nbs/62_report.ipynb #77a59263
+def _model_of(r, p):
+    "What a model that `test.ipynb` tests was trained on, where it is another set"
+    own = p.get('dataset', r['dataset']), p.get('standin', r['standin'])
+    if 'tested_weights' not in p or own == (r['dataset'], r['standin']): return ''
+    return f'{own[0]}, {own[1]} stand-in' if own[1] else own[0]
+
 def _about(r):  # row of `measured`
     "How a number came about: column -> words"
     p, t = todays(r['params']), r['protocol']
@@ -74,6 +80,7 @@ def _about(r):  # row of `measured`
         'batch': f'{p["P"]}×{p["K"]}' if 'P' in p else '',
         'training': training,
         'split': '' if t['split'] == 'train' else t['split'],
+        'model': _model_of(r, p),
         'precision': p.get('precision', ''),
         'feature': ('of all parts' if t['feature'] == 'parts' else f'{t["feature"]} the neck') + mirrored,
         'distance': t['metric'] + scaled,
@@ -154,8 +161,8 @@ def _published(r, p):
 # %% ../nbs/62_report.ipynb #687b2745
 CAPTION = {  # column: how its words read in a caption
     'test set': 'tested on {}', 'backbone': '{}', 'loss': 'loss {}', 'images': '{} pixels', 'batch': 'batches of {}',
-    'training': '{}', 'split': 'trained on {}', 'precision': '{}', 'feature': 'feature {}', 'distance': '{} distance',
-    're-ranked': 're-ranked with {}', 'seeds': 'seeds {}', 'hardware': 'on {}'}
+    'training': '{}', 'split': 'trained on {}', 'model': 'model of {}', 'precision': '{}', 'feature': 'feature {}',
+    'distance': '{} distance', 're-ranked': 're-ranked with {}', 'seeds': 'seeds {}', 'hardware': 'on {}'}
 
 def captioned(table: pd.DataFrame) -> tuple:  # (caption, the other columns)
     "What all rows share, in words, and the table without it and without empty columns"

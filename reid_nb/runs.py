@@ -236,7 +236,7 @@ def _adapted(given):
     return f'{source}->{target}' if source else target
 
 def _same_data(rec, given):
-    "Whether the sets at `data_root`, and a file of weights, are those that a record knows, to the last byte"
+    "Whether the sets at `data_root` are those that a record knows, to the last byte"
     parts = rec['data'].get('parts', [rec['data']])
     def there(part): return read_data(part['name'], given['data_root'], bool(given['msmt_val']))
     with warnings.catch_warnings():
@@ -245,8 +245,13 @@ def _same_data(rec, given):
     def said(data): return json.loads(json.dumps(data.fingerprint))
     if any(isinstance(d, Exception) or said(d) != part for d, part in zip(sets, parts)): return False
     files = {f'{d.name} {split}': [*getattr(d, split).path] for d in sets for split in ('train', 'query', 'gallery')}
-    files |= dict(train=[path for d in sets for path in d.train.path], weights=[given['weights']])
+    files |= dict(train=[path for d in sets for path in d.train.path])
     return all(_bytes_of(files[k]) == key for k, key in rec.get('images', {}).items() if k in files)
+
+def _same_weights(rec, given):
+    "Whether a file of weights is still the one that a record knows"
+    key = rec.get('images', {}).get('weights')
+    return not (key and given['weights']) or attempt(_bytes_of, [given['weights']]) == key
 
 _known = {}    # stamp of files: key of their bytes, which takes seconds for a hundred thousand
 
@@ -264,12 +269,14 @@ def measures(
     "Whether a record is one of this run, made today or before some of its knobs were there"
     default = {k: knob.default for k, knob in notebooks[run.notebook].items()}
     given, had = default | run.params, todays(rec['params'])
-    if run.notebook == 'train.ipynb': dataset = given['dataset'] = published_name(given['dataset'])
+    if run.notebook == 'train.ipynb':
+        dataset = given['dataset'] = published_name(given['dataset'])
+        had['dataset'] = rec['dataset']    # however it was spelled
     else: dataset = _adapted(given)
     standin = '' if given['data_root'] else given['standin'] or 'small'
     if (rec['dataset'], rec['standin'], rec['seed']) != (dataset, standin, given['seed']): return False
     if not {*run.rows} <= {r['row'] for r in rec['results']}: return False
-    if given['data_root'] and not _same_data(rec, given): return False
+    if not _same_weights(rec, given) or given['data_root'] and not _same_data(rec, given): return False
     if run.notebook == 'train.ipynb': wanted = train_settings(given)
     else: wanted = adapt_facts(given, rec['data'])
     if had.get('source_model'): had['source_epochs'] = had['source_model']['epochs']

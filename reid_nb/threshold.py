@@ -166,7 +166,7 @@ def _supported(feats, groups, same, different, far, what, seed, device):
     if not pairs: raise ValueError(f'There are no two {what}: no pair is known to be of different people.')
     if far*pairs < 1:
         raise ValueError(f'{people} {what} make {pairs:,} pairs, too few for a false-accept rate of {far:g}: {more}.')
-    if not accepted.nnz:
+    if point.threshold < 0 or not accepted.nnz:
         raise ValueError(f'More than {far:g} of the pairs of different people lie at one distance, the smallest: look '
                          'for copies under several names, or for a model that maps all images to one point.')
     rates = resampled_rates(accepted[used][:, used], counted[used][:, used], seed=seed)
