@@ -39,10 +39,6 @@ class Jigsaw(BNNeck):
 
     def length(self, feature: str = 'after') -> int: return 5*self.backbone.n_feats
 
-    def part_feats(self, x, parts: int = 2):
-        "What `BNNeck` has and a jigsaw has not"
-        raise TypeError('A jigsaw has parts of its own: take another model for features of stripes.')
-
     def pieces(self, x) -> tuple:  # five of (B,d) before the neck, five after
         "The global feature and the four local ones"
         before = self.see(x)[..., 0].float().unbind(2)                                     # (B,d,5) -> five (B,d)

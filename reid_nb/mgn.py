@@ -96,10 +96,6 @@ class MGN(BNNeck):
         "How many numbers a feature has"
         return 8*(self.backbone.n_feats if feature == 'before' else self.config.get('dim', 256))
 
-    def part_feats(self, x, parts: int = 2):
-        "What `BNNeck` has and MGN has not"
-        raise TypeError('MGN has parts of its own: take another model for features of stripes.')
-
     def forward(self, x):
         "Logits or cosines (B,`n_ids`) of the eight heads, then five features: wholes, halves and thirds joined"
         before, after = zip(*self.per_part(x))

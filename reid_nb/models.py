@@ -125,6 +125,8 @@ class BNNeck(nn.Module):
         parts: int = 2,  # horizontal stripes of the map
     ) -> list:  # 1+`parts` of (B,d)
         "The map averaged as a whole, then in stripes from top to bottom, all before the neck"
+        if self.heads != 'one':
+            raise TypeError(f'{type(self).__name__} has parts of its own: take another model for features of stripes.')
         m = self.see(x, getattr(self.backbone, 'grid', None))    # of a transformer, the map of its tokens
         rows = m.shape[2]
         if rows < parts: raise ValueError(f'A map {rows} rows high has no {parts} parts: use larger images.')
