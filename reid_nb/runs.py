@@ -277,6 +277,7 @@ def measures(
     if (rec['dataset'], rec['standin'], rec['seed']) != (dataset, standin, given['seed']): return False
     if not {*run.rows} <= {r['row'] for r in rec['results']}: return False
     if not _same_weights(rec, given) or given['data_root'] and not _same_data(rec, given): return False
+    if given['weights'] and rec.get('images', {}).get('weights'): had['weights'] = given['weights']   # wherever it lies
     if run.notebook == 'train.ipynb': wanted = train_settings(given)
     else: wanted = adapt_facts(given, rec['data'])
     if had.get('source_model'): had['source_epochs'] = had['source_model']['epochs']
