@@ -248,11 +248,6 @@ def _same_data(rec, given):
     files |= dict(train=[path for d in sets for path in d.train.path])
     return all(_bytes_of(files[k]) == key for k, key in rec.get('images', {}).items() if k in files)
 
-def _same_weights(rec, given):
-    "Whether a file of weights is still the one that a record knows"
-    key = rec.get('images', {}).get('weights')
-    return not (key and given['weights']) or attempt(_bytes_of, [given['weights']]) == key
-
 _known = {}    # stamp of files: key of their bytes, which takes seconds for a hundred thousand
 
 def _bytes_of(paths):
@@ -276,8 +271,10 @@ def measures(
     standin = '' if given['data_root'] else given['standin'] or 'small'
     if (rec['dataset'], rec['standin'], rec['seed']) != (dataset, standin, given['seed']): return False
     if not {*run.rows} <= {r['row'] for r in rec['results']}: return False
-    if not _same_weights(rec, given) or given['data_root'] and not _same_data(rec, given): return False
-    if given['weights'] and rec.get('images', {}).get('weights'): had['weights'] = given['weights']   # wherever it lies
+    if given['data_root'] and not _same_data(rec, given): return False
+    key = rec.get('images', {}).get('weights')
+    if key and given['weights']:    # a file is known by its bytes, wherever it lies
+        had['weights'] = given['weights'] if attempt(_bytes_of, [given['weights']]) == key else key
     if run.notebook == 'train.ipynb': wanted = train_settings(given)
     else: wanted = adapt_facts(given, rec['data'])
     if had.get('source_model'): had['source_epochs'] = had['source_model']['epochs']
