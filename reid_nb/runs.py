@@ -188,7 +188,8 @@ OF_METHOD = ('method', 'with_source', 'start', 'rounds', 'epochs', 'iters', 'pos
 
 def adapt_plan(given: dict) -> tuple:  # every parameter of `adapt.ipynb` -> settings, source ('': none), target, ruled
     "The method's settings and the sets; `ruled` where its radius follows from them; or what will not do, in a sentence"
-    small, method, target = not given['data_root'], given['method'], published_name(given['target'])
+    form = one_of('form', given['form'] or ('published' if given['data_root'] else 'small'), ('published', 'small'))
+    small, method, target = form == 'small', given['method'], published_name(given['target'])
     run = adapt_settings(**{k: given[k] for k in OF_METHOD}, small=small, target=target)
     sourced = run['start'] == 'source' or run.get('with_source', False)
     if given['source'] and not sourced:
