@@ -278,8 +278,9 @@ READING = '''\
 
 - Every query is one image. Gallery images of the query's person by the query's own camera are removed; queries without
   a match are left out.
-- Published numbers were measured on the real sets, starting from ImageNet weights. They stand beside runs of that
-  kind only; all are in `nbs/60_published.ipynb` and `nbs/60a_since.ipynb`.
+- Published numbers were measured on the real sets, starting from ImageNet weights or, of the rows since, from those
+  their row names. They stand beside runs of that kind only; all are in `nbs/60_published.ipynb` and
+  `nbs/60a_since.ipynb`.
 - *Stand-in images* are drawn pedestrians in the layout of the real set. Their numbers compare methods with each other,
   and with nothing published. Single seeds of a few epochs differ by chance: the ± of rows with several seeds shows by
   how much.
