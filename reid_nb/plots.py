@@ -159,6 +159,11 @@ def plot_losses(
     return fig
 
 # %% ../nbs/33_plots.ipynb #12-plots-34
+def _columns(labels):
+    "Two, or one where two stand wider than the figures that have a legend below"
+    half = math.ceil(len(labels)/2)
+    return 2 if sum(max(map(len, part), default=0) for part in (labels[:half], labels[half:])) <= 76 else 1
+
 def _legend_below(ax, columns=1):
     "The legend under the axes, where it can't cover data"
     return ax.legend(loc='upper left', bbox_to_anchor=(0, -.24), borderaxespad=0, ncols=columns)
@@ -171,14 +176,15 @@ def plot_cmc(
 ):  # the axes
     "Share of queries whose person is among the first 1, 2, … images"
     curves = cmc if isinstance(cmc, dict) else {'': cmc}
-    ax = axes(ax, 8, 2.8 + .25*math.ceil(len(curves)/2))
-    for (name, c), marker in zip(curves.items(), 'os^Dv<>P*X'*9):
+    labels = [f'{name}  rank-1 {100*c[0]:.1f} %'.strip() for name, c in curves.items()]
+    ax = axes(ax, 8, 2.8 + .25*math.ceil(len(curves)/_columns(labels)))
+    for label, c, marker in zip(labels, curves.values(), 'os^Dv<>P*X'*9):
         c = np.asarray(c)[:max_rank]
-        ax.plot(np.arange(1, len(c)+1), c, label=f'{name}  rank-1 {100*c[0]:.1f} %'.strip(),
+        ax.plot(np.arange(1, len(c)+1), c, label=label,
                 marker=marker, ms=5, markevery=[i for i in (0, 4, 9) if i < len(c)])
     ax.set(xlabel='rank', ylabel='queries found', xticks=[r for r in (1, 5, 10, 20, 30, 50) if r <= max_rank])
     ax.yaxis.set_major_formatter(PercentFormatter(1, 0))
-    _legend_below(ax, columns=2)
+    _legend_below(ax, _columns(labels))
     return ax
 
 # %% ../nbs/33_plots.ipynb #12-plots-37
