@@ -37,19 +37,21 @@ class GraphSteps(Callback):
         self.capture = capture
 
     def before_fit(self):
-        self.graph, self.taken, self.rates = None, 0, None   # another fit has other places: captured anew
+        self.graph, self.taken, self.rates = None, 0, None    # another fit has other places: captured anew
         self.place, data = next(self.model.parameters()).device, self.dls.train.dataset
         self.pixels, self.pid_of = data.store.on(self.place), data.pids.to(self.place)
         if self.capture is None: self.capture = self.place.type == self.pixels.device.type == 'cuda'
         if self.capture and self.place.type != 'cuda':
             raise ValueError('A step can be captured on a CUDA device alone.')
+        if self.capture: self.side = torch.cuda.Stream(self.place)    # of the model's GPU, which need not be the first
         self.augment.run, self.learn.run_batches = False, self.steps
 
     def before_epoch(self):
         if not self.capture: return
         groups = self.opt.opt.param_groups
         if self.rates is None: self.rates = [torch.zeros((), device=self.place) for _ in groups]
-        for group, rate in zip(groups, self.rates): group['lr'] = rate.fill_(group['lr'])
+        for group, rate in zip(groups, self.rates):     # a checkpoint of a CPU says it cannot be captured
+            group['lr'], group['capturable'] = rate.fill_(group['lr']), True
 
 # %% ../nbs/40c_graph.ipynb #06f92d59
 @patch
@@ -71,6 +73,7 @@ def steps(self: GraphSteps):
 @patch
 def step(self: GraphSteps):
     "One batch, from what `now` holds"
+    self.learn.pred = self.learn.loss = self.learn.loss_grad = None    # or the last step's nodes live on in this one
     idx, *draws = self.now
     draws = {k: v.bool() if k == 'flip' else v for k, v in zip(self.names, draws)}
     x = gather_augment(self.pixels, idx, **draws, pad=self.augment.aug_pad, fill=self.augment.aug_fill)
@@ -82,15 +85,15 @@ def take(self: GraphSteps):
     "A step as it is, or the captured one"
     self.taken += 1
     if not self.capture: return self.step()
-    if self.taken <= self.warm_up: return on_side_stream(self.step)
+    if self.taken <= self.warm_up: return on_side_stream(self.step, self.side)
     if self.graph is None:
         self.graph = torch.cuda.CUDAGraph()
-        with torch.cuda.graph(self.graph): self.step()
+        with torch.cuda.graph(self.graph, stream=self.side): self.step()
     self.graph.replay()
 
-def on_side_stream(f):
-    "What is to be captured must have run on a stream that is not the default one"
-    side = torch.cuda.Stream()
-    side.wait_stream(torch.cuda.current_stream())
+def on_side_stream(f, side):
+    "What is to be captured must have run on the stream that will capture it, not the default one"
+    here = torch.cuda.current_stream(side.device)
+    side.wait_stream(here)
     with torch.cuda.stream(side): f()
-    torch.cuda.current_stream().wait_stream(side)
+    here.wait_stream(side)

@@ -10,6 +10,7 @@ __all__ = ['rank', 'world', 'first', 'launched', 'how_many', 'barrier', 'own_row
 import os, pickle, signal, sys, threading, time, traceback
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 import numpy as np, torch, torch.distributed as dist, torch.multiprocessing as mp
 from .core import whole
 
@@ -146,6 +147,21 @@ def _follow(life):
     try: life.recv()
     except EOFError: os._exit(3)
 
+def _part(failed=False):
+    "Leave the others; on GPUs they have to leave as well, and where one has failed it may not"
+    if failed and torch.cuda.is_available(): dist.distributed_c10d._abort_process_group()
+    else: dist.destroy_process_group()
+
+def _watched(others, f):
+    "`f()`; GPUs do not notice that a process is gone whose part they wait for, so a thread does"
+    over = threading.Event()
+    def watch():
+        while not over.wait(.5):
+            if any(p.exitcode for p in others.values()): return _part(failed=True)
+    if torch.cuda.is_available(): threading.Thread(target=watch, daemon=True).start()
+    try: return f()
+    finally: over.set()
+
 def _other(rank, world, port, seconds, threads, life, errors, payload):
     "What a process does that is not the first"
     threading.Thread(target=_follow, args=(life,), daemon=True).start()
@@ -224,7 +240,8 @@ def together(
             time.sleep(.02)
         torch.set_num_threads(threads)
         _join(0, processes, master.port, seconds)
-        out = fn(*args, **here)
+        out = _watched(others, partial(fn, *args, **here))
+        _part()     # on GPUs the others wait for it
         until = time.monotonic() + seconds
         for p in others.values(): p.join(max(0, until - time.monotonic()))
         if any(p.exitcode is None for p in others.values()): raise ConnectionError('timed out: a process does not end')
@@ -234,12 +251,12 @@ def together(
         raise _cause(others, errors, e) or e from None
     finally:
         torch.set_num_threads(_threads)
-        if dist.is_initialized(): dist.destroy_process_group()
         ours.close()
         for p in others.values():
             if p.is_alive(): p.join(1)
             if p.is_alive(): p.kill()
             p.join()
+        if dist.is_initialized(): _part(failed=True)
 
 # %% ../nbs/05_processes.ipynb #aabb750c
 _meetings = 0    # so many times the processes of a launcher have met

@@ -169,9 +169,9 @@ def center_cameras(
 ):
     "Normalised features without their camera's mean; what that would leave nothing of, a camera's only image, stays"
     if len(camids) != len(x): raise ValueError(f'{len(camids)} camids for {len(x)} features: give one per image.')
-    x, cams = F.normalize(x), torch.as_tensor(np.unique(camids, return_inverse=True)[1])
+    x, cams = F.normalize(x), torch.as_tensor(np.unique(camids, return_inverse=True)[1], device=x.device)
     n = cams.bincount()[:, None]
-    mean = torch.zeros(int(cams.max())+1, x.shape[1]).index_add_(0, cams, x) / n
+    mean = x.new_zeros(len(n), x.shape[1]).index_add_(0, cams, x) / n
     rest = x - mean[cams]
     return F.normalize(torch.where(rest.norm(dim=1, keepdim=True) > 1e-6, rest, x))
 
