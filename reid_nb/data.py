@@ -87,4 +87,4 @@ def pk_loader(
 ) -> DataLoader:
     "Batches of `P*K` images as `(uint8 (B,3,H,W), pids (B,))`, and `cameras (B,)` where given"
     return DataLoader(LabelledStore(store, pids, cameras), batch_sampler=PKSampler(pids, P, K, seed=seed, **kwargs),
-                      collate_fn=lambda batch: batch, pin_memory=torch.cuda.is_available())
+                      collate_fn=lambda batch: batch)

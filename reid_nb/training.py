@@ -40,6 +40,7 @@ class ReidLearner(Learner):
 
     def fit(self, n_epoch: int):   # the rate is that of `reid_learner`, or of its schedule
         with ExitStack() as self.until_end:   # what callbacks enter for the fit is left, whatever happens
+            self.until_end.enter_context(float32_products(self.amp))    # for the way back, too
             super().fit(n_epoch)
 
     def _do_fit(self):
@@ -75,7 +76,9 @@ class TrainMode(Callback):
     "Training mode, on the device the model is on"
     order = -10
     def before_fit(self):
-        self.loss_func.to(next(self.model.parameters()).device)
+        device = next(self.model.parameters()).device
+        self.dls.train.pin_memory = device.type == 'cuda'    # of which copies are faster
+        self.loss_func.to(device)
         self.opt.set_hypers(lr=[self.lr*ratio for ratio in self.lr_ratios])   # a schedule says more
     def before_train(self):
         self.learn.training = True
