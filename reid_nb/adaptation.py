@@ -271,7 +271,6 @@ def adapt_run(
     "A learner that has adapted `model`, in one process or several, with the same numbers"
     check_adapt_processes(processes, run, device)
     origin = (origin or {}) | dict(images=[images.store.key for images in (target, source) if images])
-    if how_many(processes) > 1: model = model.cpu()    # or every process would put it on the first GPU
     return together(fit_rounds, model, run, target, test, source, folder, resume, origin, device,
                     processes=processes, here=dict(on_row=on_row))
 

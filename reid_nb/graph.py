@@ -37,7 +37,7 @@ class GraphSteps(Callback):
         self.capture = capture
 
     def before_fit(self):
-        self.graph, self.taken, self.rates = None, 0, None    # another fit has other places: captured anew
+        self.graph, self.taken, self.rates = None, 0, None   # another fit has other places: captured anew
         self.place, data = next(self.model.parameters()).device, self.dls.train.dataset
         self.pixels, self.pid_of = data.store.on(self.place), data.pids.to(self.place)
         if self.capture is None: self.capture = self.place.type == self.pixels.device.type == 'cuda'

@@ -177,14 +177,15 @@ def plot_cmc(
     "Share of queries whose person is among the first 1, 2, … images"
     curves = cmc if isinstance(cmc, dict) else {'': cmc}
     labels = [f'{name}  rank-1 {100*c[0]:.1f} %'.strip() for name, c in curves.items()]
-    ax = axes(ax, 8, 2.8 + .25*math.ceil(len(curves)/_columns(labels)))
+    columns = _columns(labels)
+    ax = axes(ax, 8, 2.8 + .25*math.ceil(len(curves)/columns))
     for label, c, marker in zip(labels, curves.values(), 'os^Dv<>P*X'*9):
         c = np.asarray(c)[:max_rank]
         ax.plot(np.arange(1, len(c)+1), c, label=label,
                 marker=marker, ms=5, markevery=[i for i in (0, 4, 9) if i < len(c)])
     ax.set(xlabel='rank', ylabel='queries found', xticks=[r for r in (1, 5, 10, 20, 30, 50) if r <= max_rank])
     ax.yaxis.set_major_formatter(PercentFormatter(1, 0))
-    _legend_below(ax, _columns(labels))
+    _legend_below(ax, columns)
     return ax
 
 # %% ../nbs/33_plots.ipynb #12-plots-37

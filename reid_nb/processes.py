@@ -10,7 +10,6 @@ __all__ = ['rank', 'world', 'first', 'launched', 'how_many', 'barrier', 'own_row
 import os, pickle, signal, sys, threading, time, traceback
 from contextlib import contextmanager
 from datetime import timedelta
-from functools import partial
 import numpy as np, torch, torch.distributed as dist, torch.multiprocessing as mp
 from .core import whole
 
@@ -147,21 +146,6 @@ def _follow(life):
     try: life.recv()
     except EOFError: os._exit(3)
 
-def _part(failed=False):
-    "Leave the others; on GPUs they have to leave as well, and where one has failed it may not"
-    if failed and torch.cuda.is_available(): dist.distributed_c10d._abort_process_group()
-    else: dist.destroy_process_group()
-
-def _watched(others, f):
-    "`f()`; GPUs do not notice that a process is gone whose part they wait for, so a thread does"
-    over = threading.Event()
-    def watch():
-        while not over.wait(.5):
-            if any(p.exitcode for p in others.values()): return _part(failed=True)
-    if torch.cuda.is_available(): threading.Thread(target=watch, daemon=True).start()
-    try: return f()
-    finally: over.set()
-
 def _other(rank, world, port, seconds, threads, life, errors, payload):
     "What a process does that is not the first"
     threading.Thread(target=_follow, args=(life,), daemon=True).start()
@@ -177,6 +161,23 @@ def _other(rank, world, port, seconds, threads, life, errors, payload):
         errors.put((rank, type(e).__name__, traceback.format_exc()[-20_000:]))    # a pipe holds no more at once
         os._exit(1)    # without waiting for connections to others
     dist.destroy_process_group()
+
+# %% ../nbs/05_processes.ipynb #processes-part
+def _part(failed=False):
+    "Leave the others; on GPUs they have to leave as well, and where one has failed it may not"
+    if failed and torch.cuda.is_available(): dist.distributed_c10d._abort_process_group()
+    else: dist.destroy_process_group()
+
+@contextmanager
+def _watched(others):
+    "GPUs do not notice that a process is gone whose part they wait for, so a thread does"
+    over = threading.Event()
+    def watch():
+        while not over.wait(.5):
+            if any(p.exitcode for p in others.values()): return _part(failed=True)
+    if torch.cuda.is_available(): threading.Thread(target=watch, daemon=True).start()
+    try: yield
+    finally: over.set()
 
 # %% ../nbs/05_processes.ipynb #6ec60608
 def _cause(others, errors, e):
@@ -225,6 +226,7 @@ def together(
     global _threads
     ctx, _threads = mp.get_context('spawn'), torch.get_num_threads()
     threads = max(1, _threads//processes)
+    args = [x.cpu() if isinstance(x, torch.nn.Module) else x for x in args]    # else all put it on the first GPU
     payload = pickle.dumps((fn, args))
     master = dist.TCPStore('127.0.0.1', 0, processes, is_master=True, wait_for_workers=False)    # any free port
     errors, (life, ours) = ctx.SimpleQueue(), ctx.Pipe(duplex=False)
@@ -240,7 +242,7 @@ def together(
             time.sleep(.02)
         torch.set_num_threads(threads)
         _join(0, processes, master.port, seconds)
-        out = _watched(others, partial(fn, *args, **here))
+        with _watched(others): out = fn(*args, **here)
         _part()     # on GPUs the others wait for it
         until = time.monotonic() + seconds
         for p in others.values(): p.join(max(0, until - time.monotonic()))
