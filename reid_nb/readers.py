@@ -103,7 +103,7 @@ def folder_rows(
 def csv_rows(
     path: str,  # of a CSV with the columns path,pid,split and perhaps camid
 ) -> tuple:  # (home, rows of (split, path, pid, camid or ''), notes)
-    "The images that a CSV lists, pid and camid as words"
+    "The images that a CSV lists, pid and camid as words; `home`: its folder, or the images' where they lie apart"
     as_words = dict(dtype=str, index_col=False, keep_default_na=False, skipinitialspace=True)
     odd = pd.errors.ParserWarning   # of fields beyond the head, which would be lost
     try:
@@ -123,6 +123,8 @@ def csv_rows(
     home = os.path.dirname(path)
     paths = [os.path.normpath(os.path.join(home, p)) for p in df.path]
     check_present(paths, path)
+    if not all(p.startswith(home + os.sep) for p in paths):    # a list that lies apart is the same wherever it lies
+        home = os.path.commonpath([os.path.dirname(p) for p in paths])
     people = {}
     for i, word in enumerate(pid, 1): people.setdefault(word, f'{path} row {i}')
     _check_spelling(people)
