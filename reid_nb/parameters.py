@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np, torch
 from .core import one_of, real, whole
 from .precision import DTYPES
+from .processes import launched, own_gpu
 
 # %% ../nbs/06_parameters.ipynb #9a060005
 def flag(name: str, value):
@@ -230,6 +231,7 @@ def check_parameter(name: str, value, type_: str, check=None):
 def pick_device(device: str = '') -> str:
     "The device asked for, if it is here; '': cuda where there is a GPU, else cpu"
     gpus = torch.cuda.device_count() if torch.cuda.is_available() else 0
+    if launched(): own_gpu(int(os.environ['LOCAL_RANK']))    # before a model is loaded, or all put it on the first
     here = ['cpu', *['cuda']*(gpus > 0), *[f'cuda:{i}' for i in range(gpus)]]
     if str(device) in here: return str(device)
     if device == '': return here[min(1, gpus)]

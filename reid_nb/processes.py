@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['rank', 'world', 'first', 'launched', 'how_many', 'barrier', 'own_rows', 'gather_rows', 'own_share', 'gather_shares',
-           'summed_counts', 'tree_sum', 'summed', 'from_first', 'first_goes_first', 'together']
+           'summed_counts', 'tree_sum', 'summed', 'from_first', 'first_goes_first', 'own_gpu', 'together']
 
 # %% ../nbs/05_processes.ipynb #9fbf215e
 import os, pickle, signal, sys, threading, time, traceback
@@ -146,6 +146,10 @@ def _follow(life):
     try: life.recv()
     except EOFError: os._exit(3)
 
+def own_gpu(local: int):  # number of this process on its machine
+    "From here on cuda is this process's own GPU, where there is one"
+    if torch.cuda.is_available(): torch.cuda.set_device(local % torch.cuda.device_count())
+
 def _other(rank, world, port, seconds, threads, life, errors, payload):
     "What a process does that is not the first"
     threading.Thread(target=_follow, args=(life,), daemon=True).start()
@@ -153,7 +157,7 @@ def _other(rank, world, port, seconds, threads, life, errors, payload):
     torch.set_num_threads(threads)
     sys.stdout = open(os.devnull, 'w')    # only the first speaks
     try:
-        if torch.cuda.is_available(): torch.cuda.set_device(rank % torch.cuda.device_count())
+        own_gpu(rank)
         fn, args = pickle.loads(payload)
         _join(rank, world, port, seconds)
         fn(*args)
@@ -267,7 +271,7 @@ def _launched(fn, args, seconds, here):
     "`fn` in the processes that torchrun has started"
     global _meetings
     _meetings += 1
-    if torch.cuda.is_available(): torch.cuda.set_device(int(os.environ['LOCAL_RANK']) % torch.cuda.device_count())
+    own_gpu(int(os.environ['LOCAL_RANK']))
     store, rank, many = next(dist.rendezvous('env://', timeout=timedelta(seconds=seconds)))
     dist.init_process_group(_backend(), store=dist.PrefixStore(f'meeting {_meetings}', store), rank=rank,
                             world_size=many, timeout=timedelta(seconds=seconds))

@@ -73,8 +73,8 @@ def known_rows() -> dict:  # (`table/row`, test set): what was published
 PRECISION = dict(fp32='fp32', amp_o1='fp16', amp_o2='fp16_o2')     # as published -> as `training.Precision` calls it
 
 def listed(text: str) -> list:
-    "The names in a text that are separated by commas"
-    return [name.strip() for name in text.split(',') if name.strip()]
+    "The names in a text that are separated by commas; one in brackets is part of a name"
+    return [name.strip() for name in re.split(r',(?![^()]*\))', text) if name.strip()]
 
 def _check_own(row):
     "Raise where a row's name is no published one, but seems to mean one"

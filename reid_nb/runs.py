@@ -55,7 +55,7 @@ def _check_known(what, names, known):
     "Raise where a name was never published"
     wrong = [name for name in names if name not in known]
     if not wrong: return
-    near = sorted(known) if len(known) < 40 else get_close_matches(wrong[0], known, 6, .3)
+    near = sorted(known) if len(known) < 40 else get_close_matches(wrong[0], known, 6, .3) or sorted(known)[:6]
     raise ValueError(f'No such {what}: {", ".join(wrong)}. There are {", ".join(near)}.')
 
 # %% ../nbs/64_runs.ipynb #0e5fcec5
