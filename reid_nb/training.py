@@ -277,7 +277,7 @@ class Progress(Callback):
     def __init__(self, table: bool = True): self.with_table = table   # False: the bars alone
 
     def before_fit(self):
-        self.bars = master_bar(range(self.learn.start_epoch, self.n_epoch))
+        self.bars = master_bar(range(max(1, self.n_epoch - self.learn.start_epoch)))    # of none it warns
         self.bars.update(0)
         if self.with_table: self.bars.write(list(self.columns), table=True)
 
