@@ -5,7 +5,7 @@ from pathlib import Path
 from api import exported, module_page
 
 ROOT, HERE = Path(__file__).parents[2], Path(__file__).parent
-FLOORS = ['Ground', 'Data', 'Model', 'Judge', 'Train', 'Without labels', 'Record', 'Use', 'Floor 8', 'Entry points']
+FLOORS = ['Ground', 'Data', 'Model', 'Judge', 'Train', 'Without labels', 'Record', 'Use', 'Faults', 'Entry points']
 RUNS = ['train', 'test', 'adapt', 'tables', 'search', 'export']
 PAPERS = {'results/README.md': 'results.md', 'CONTRIBUTING.md': 'contributing.md', 'CHANGELOG.md': 'changelog.md'}
 settings = configparser.ConfigParser(delimiters=['='])
