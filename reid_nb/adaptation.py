@@ -251,9 +251,10 @@ def fit_rounds(model, run, target, test, source, folder, resume, origin, device,
 def check_adapt_processes(processes: int, run: dict, device: str = 'cpu'):
     "Raise where so many processes cannot share every round's batches"
     many = how_many(processes)
+    if run['rounds'] and many > 1 and (run['groups'] == 1 or run['groups'] % many):   # an odd number of clusters
+        raise ValueError(f'{many} processes share the groups of a batch, and groups is {run["groups"]}: give '
+                         f'groups={many}, or another multiple of it.')
     check_processes(many, run['groups'], run.get('P', many), device=device)
-    if many > 1 and run['groups'] == 1:   # a round with an odd number of clusters could not be shared
-        raise ValueError(f'{many} processes share the groups of a batch, and groups is 1: give groups={many}.')
 
 def adapt_run(
     model: nn.Module,  # as the rounds begin with it

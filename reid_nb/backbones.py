@@ -243,6 +243,7 @@ def with_map(
             net = FeatureMap(net)
             shape = output_shape(net, size)
         _, net.n_feats, _, _ = shape
+        net.signed = any(isinstance(m, (nn.LayerNorm, nn.GELU, nn.SiLU)) for m in net.modules())   # not all from a ReLU
     except Exception as e: raise ValueError(f'{name} gives no feature map of an image of {size}: {e}.') from None
     return net
 
@@ -281,6 +282,9 @@ def fill(
     if layout and not found:
         raise ValueError(f'{source} does not have the names of {layout}: give no layout, or its own.')
     ours, why = found or (sd, {})
+    name, *_ = state = net.state_dict()
+    front = name.removesuffix(next(iter(unwrap(state))))    # what all names of the network begin with, `unwrap` took
+    if front and not any(k.startswith(front) for k in ours): ours = {front + k: v for k, v in ours.items()}
     left = load_strict(net, ours, source, classifier_names(net))
     loaded = len(sd) - len(why) - len(left)
     left += [f'{n} {reason}' for reason, n in Counter(why.values()).items()]

@@ -27,13 +27,14 @@ def photo_table(
 ) -> pd.DataFrame:  # absolute path, and what the pattern names, as words; `frame` as a number
     "The photos below `root` and what their names say"
     if '{pid}' not in pattern: raise ValueError(f'{pattern!r} does not say where the pid is: write {{pid}} there.')
-    root = os.path.abspath(root)   # as `read_data` and an index name photos
+    root = os.path.abspath(os.path.expanduser(root))   # as `read_data` and an index name photos
     if not os.path.isdir(root): raise DatasetError(f'{root} is no folder: expected that of the photos.')
     named = attempt(re.compile, re.sub(r'\\\{(\w+)\\\}', r'(?P<\1>[^/]+?)', re.escape(pattern)))
     if isinstance(named, Exception):
         raise ValueError(f'{pattern!r} cannot be read: each name stands once, as in cam{{camid}}/{{pid}}/{{frame}}.')
     rows, odd = [], []
-    for folder, _, names in walk(root):
+    for folder, folders, names in walk(root):
+        folders[:] = [name for name in folders if name[0] != '.']   # these are not gone into
         for name in (n for n in names if n[0] != '.' and n.lower().endswith(SUFFIXES + OTHER_SUFFIXES)):
             path = os.path.join(folder, name)
             if not os.path.isfile(path): check_files([path])
@@ -183,6 +184,8 @@ def frame_number(name: str) -> float:  # nan where there is none
     "The frame that a file's name gives: its longest run of digits, the last of equally long ones, after the camera"
     stem = os.path.splitext(os.path.basename(name))[0]
     after = re.split(r'(?:^|_)c(?:am(?:era)?)?\d+', stem, maxsplit=1, flags=re.IGNORECASE)[-1]
+    day = r'(?<!\d)((?:19|20)\d\d[01]\d[0-3]\d)'     # no frame by itself: it counts with the time or number after it
+    after = re.sub(rf'{day}(?!\d)', '', re.sub(rf'{day}\D{{1,3}}(\d+)', r'\1\2', after))
     return float(max(re.findall(r'\d+', after)[::-1], key=len, default='nan')[-15:])
 
 def near_frames(

@@ -85,9 +85,10 @@ def block_rows(n_gallery: int) -> int:
 def check_device(device) -> torch.device:
     "`device`, if this machine has it"
     try: return torch.empty(0, device=device).device
-    except Exception: pass   # each kind of device has its own
-    raise ValueError(f'device is {str(device)!r}, and this machine has none such: expected cpu, or cuda where there is '
-                     'a GPU.')
+    except Exception as e:   # each kind of device has its own
+        why = str(e).strip().splitlines()[0]
+        raise ValueError(f'device is {str(device)!r}, and this machine has none such, or none that is free ({why}): '
+                         'expected cpu, or cuda where there is a GPU.') from e
 
 def _check_tile(tile):
     if whole('tile', tile, 64) % 64: raise ValueError(f'tile is {tile}, expected a multiple of 64.')

@@ -155,8 +155,11 @@ def load_embedder(
     if feature not in ('before', 'after'):
         raise ValueError(f'{weights} was judged by {feature!r}, which is not one feature: give feature before or '
                          'after.')
-    flip = bool(meta.get('test_flip')) if flip is None else flip
-    return Embedder(load_model(weights, device), (meta['height'], meta['width']), feature, flip,
+    flip, model = bool(meta.get('test_flip')) if flip is None else flip, load_model(weights, device)
+    if getattr(model.backbone, 'cameras', ()):
+        raise ValueError(f'{weights} has a vector for each camera of its training, and a photo names none: train one '
+                         'with sie=0.')
+    return Embedder(model, (meta['height'], meta['width']), feature, flip,
                     bool(meta.get('test_bicubic', meta.get('bicubic'))), meta, Path(weights).name).to(device)
 
 # %% ../nbs/70_features.ipynb #feat-15

@@ -7,7 +7,7 @@ __all__ = ['attempt', 'check_read', 'walk', 'content_key', 'file_stamp', 'check_
            'let_go']
 
 # %% ../nbs/03_files.ipynb #f1000003
-import atexit, hashlib, math, os, shutil, socket, zipfile
+import atexit, errno, hashlib, math, os, shutil, socket, warnings, zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 try: import fcntl
@@ -119,6 +119,11 @@ def hold(
                                             'it, or give another output.') from None
             print(f'Waiting for {f.read().strip()}, which writes {folder}.')
             fcntl.flock(f, fcntl.LOCK_EX)
+        except OSError as e:
+            f.close()
+            if e.errno not in (errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK): raise
+            warnings.warn(f'{folder} cannot be held ({e.strerror}): see that no other run writes there.', stacklevel=2)
+            return folder
         if _is_at(f, lock): break    # else its last owner has just removed it
     f.truncate(0)
     print(f'process {os.getpid()} on {socket.gethostname()}', file=f, flush=True)

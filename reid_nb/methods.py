@@ -35,7 +35,7 @@ SMALL = {'none': dict(feature='before'), 'ssg': _small, 'ssg++': _small | dict(a
          'supervised': _small}
 ON_TARGET = {('contrast', 'msmt17'): dict(iters=400),
              ('ise', 'msmt17'): dict(eps=.7, momentum=.1, hard=False, rounds=50, fall_every=20, lp_weight=.01)}
-IDLE = dict(none=('rounds', 'epochs', 'groups'), supervised=('eps', 'rho', 'cameras', 'refine'))
+IDLE = dict(none=('rounds', 'epochs', 'groups'), supervised=('eps', 'rho', 'cameras', 'refine', 'with_source'))
 CHOICES = dict(method=METHODS, start=('source', 'imagenet', 'scratch'), positives=POSITIVES, optimiser=OPTIMISERS,
                flavour=('zhong', 'faiss'), pool=POOLS)
 

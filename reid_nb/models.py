@@ -93,8 +93,8 @@ class BNNeck(nn.Module):
         if non_local: add_non_local(self.backbone)
         self.pool = POOLS[one_of('pool', pool, POOLS)]()
         if pool != 'avg' and getattr(self.backbone, 'signed', False):
-            raise ValueError(f'pool is {pool!r}, which takes negatives for zero, as half of what {name} gives is: '
-                             'take avg.')
+            raise ValueError(f'pool is {pool!r}, which takes negatives for zero, as half of what '
+                             f'{name or type(backbone).__name__} gives is: take avg.')
         dim, norm = self.backbone.n_feats, neck and neck != 'embedding'
         self.neck = nn.BatchNorm1d(dim) if norm else Embedding(dim) if neck else nn.Identity()
         linear = classifier == 'linear'

@@ -72,7 +72,7 @@ def crops_from_mot(
     "Crops of the people in a video, from the ground truth of a tracking benchmark"
     for what, number in dict(every=every, low=low).items(): whole(what, number, 1)
     real('visible', visible, 0, 1)
-    sequence = os.path.abspath(sequence)
+    sequence, out = (os.path.abspath(os.path.expanduser(folder)) for folder in (sequence, out))
     name, files = os.path.basename(sequence), _frame_files(sequence)
     gt = read_mot(os.path.join(sequence, 'gt', 'gt.txt'))
     gt = gt[(gt.conf != 0) & (gt.cls == 1) & (gt.visible >= visible) & (gt.height >= low)]

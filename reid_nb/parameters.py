@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['model_file', 'STEPS', 'SIZES', 'RANGES', 'TYPES', 'BESIDE', 'FROM_FILE', 'flag', 'words', 'items', 'plain', 'inside',
-           'set_name', 'file_there', 'folder_there', 'place', 'weights_there', 'check_told', 'check_ranges', 'declared',
-           'injected', 'check_beside', 'check_parameters', 'check_parameter', 'pick_device']
+           'set_name', 'file_there', 'folder_there', 'place', 'weights_there', 'check_told', 'check_source',
+           'check_ranges', 'declared', 'injected', 'check_beside', 'check_parameters', 'check_parameter', 'pick_device']
 
 # %% ../nbs/06_parameters.ipynb #9a060002
 import ast, os, re
@@ -93,6 +93,14 @@ def check_told(file, told: dict, needed):
     missing = [name for name in needed if name not in told]
     what = ' and '.join(missing)
     if missing: raise ValueError(f'{file} does not say its {what}: give a file that train.ipynb wrote.')
+
+def check_source(file, told: dict, source: str, standin: str):
+    "Raise where a file of weights says that it learnt from another set than the source, or another size of it"
+    sets, size = {*told.get('dataset', source).split('+'), told.get('source', '')}, told.get('standin', standin)
+    if source in sets and size == standin: return
+    def said(name, size): return f'{name} ({size or "real images"})'
+    raise ValueError(f'{file} learnt from {said(told.get("dataset", source), size)}, and the source is '
+                     f'{said(source, standin)}: give the source that it learnt from.')
 
 model_file = partial(file_there, hint=': run train.ipynb first, or give the path of its model.safetensors')
 

@@ -92,10 +92,12 @@ def in_precision(
     precision: str = 'fp32',  # a key of `DTYPES`: fp16, bf16 are autocast (apex O1), fp16_o2 half weights (apex O2)
 ):
     "`f(model, x)`, computed in a precision"
-    dtype, device = DTYPES[precision], x.device.type
+    dtype, device = DTYPES[one_of('precision', precision, DTYPES)], x.device.type
     summed = SumInFloat(dtype) if device == 'cpu' and not native(dtype) else nullcontext()
     with float32_products(precision), summed:
         if precision == 'fp16_o2':
+            if any(isinstance(m, nn.LayerNorm) for m in model.modules()):
+                raise ValueError('precision is fp16_o2, which a network with layer norms cannot have: give fp16.')
             call = _Call(f, model)
             return functional_call(call, half_weights(call), (x.half(),))
         with torch.autocast(device, dtype, enabled=dtype != torch.float32): return f(model, x)

@@ -206,7 +206,7 @@ def _cause(others, errors, e):
             how = f'signal {signal.Signals(-p.exitcode).name}' if p.exitcode < 0 else f'exit code {p.exitcode}'
             return RuntimeError(f'Rank {r} of {len(others) + 1} ended by {how}. A run that has a checkpoint goes on '
                                 'from it with resume.')
-    if 'imed out' in str(e) and silent():
+    if ('timed out: a process' in str(e) or 'Timed out waiting' in str(e)) and silent():    # ours, or torch's
         return RuntimeError(f'Rank {", ".join(map(str, silent()))} of {len(others) + 1} did not answer in time.')
     for r, (_, text) in sent.items(): return RuntimeError(f'Rank {r} of {len(others) + 1} failed:\n{text}')
 
@@ -254,7 +254,9 @@ def together(
         if any(p.exitcode for p in others.values()): raise ConnectionError('a process failed at the end')
         return out
     except (RuntimeError, ConnectionError) as e:
-        raise _cause(others, errors, e) or e from None
+        cause = _cause(others, errors, e)
+        if cause is None: raise
+        raise cause from e
     finally:
         torch.set_num_threads(_threads)
         ours.close()

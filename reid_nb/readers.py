@@ -159,7 +159,7 @@ def read_own(
     "Images of one's own as they lie on disk"
     home, rows, notes = csv_rows(root) if os.path.isfile(root) else folder_rows(root, name)
     df = pd.DataFrame(rows, columns=['split', 'path', 'pid', 'camid'], dtype=object)
-    has = df.camid != ''
+    has = ~df.camid.isin(['', '-1'])
     has_cams = bool(has.all())
     if has.any() and not has_cams:
         raise DatasetError(f'{df.path[has.argmin()]} has no camera, but {has.sum():,} of {len(df):,} images have one: '

@@ -293,6 +293,10 @@ def run_learner(
     frozen = [FrozenStart(run['freeze_iters'], run['freeze_norms'])] if run['freeze_iters'] else []
     watched = [Cameras()] if run['sie'] else []
     loader, how = train_batches(data, run), dict(new_lr=run['new_lr'], bias_lr=run['bias_lr'], wd=run['weight_decay'])
+    steps = run['epochs']*len(loader)
+    if max(run['warmup_iters'], run['freeze_iters']) >= steps:
+        raise ValueError(f'warmup_iters is {run["warmup_iters"]} and freeze_iters {run["freeze_iters"]}, of a run of '
+                         f'{steps} iterations: give fewer, or more epochs.')
     return reid_learner(loader, model.to(device), loss.to(device), run['lr'], opt=opt, **how, cbs=[
         augmentation(run), rates, Precision(run['precision']), CenterStep(), *[GraphSteps()]*tabled, *frozen, *watched,
         *judge, *parted, Checkpoint(folder, resume, run | trained_on(data, run)), *cbs])

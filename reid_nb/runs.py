@@ -126,7 +126,8 @@ def plan_runs(
         since, adapts = 'preset' in p, p['table'] == 'market-to-duke' or bool(p.get('method'))
         if where.get('standin') and p['test'] not in WORLDS: continue
         if since: params = since_params(p, preset, epochs, P, pretrained)
-        elif adapts: params = dict(source=p['train'], target=p['test'], backbone=p['backbone'], P=P)
+        elif adapts:    # its fifth round is the row
+            params = dict(source=p['train'], target=p['test'], backbone=p['backbone'], P=P, rounds=5)
         else: params = row_params(p, warmup, P or 16) | dict(preset=preset, epochs=epochs)
         params = {k: v for k, v in (params | where).items() if v is not None}
         if precision: params.setdefault('precision', precision)
@@ -202,7 +203,7 @@ def adapt_plan(given: dict) -> tuple:  # every parameter of `adapt.ipynb` -> set
     if given['n_ids'] and method in ('none', 'supervised'):
         raise ValueError(f'n_ids is {given["n_ids"]}, a guess that groups need, and {method} has none: leave it out.')
     told = method == 'none' or given['rho'] or given['eps']
-    ruled = not told and bool(given['n_ids'] or small and not run.get('eps'))
+    ruled = not told and bool(given['n_ids'] or small and not run.get('eps')) and (sourced or method != 'supervised')
     if ruled and not (given['n_ids'] or sourced):
         raise ValueError(f'{method} without a source cannot tell how many persons there are: give n_ids, a guess, or '
                          'rho or eps.')

@@ -212,8 +212,8 @@ def check_epoch(
 ):
     "Raise where an epoch has spoilt the model, before a checkpoint is written over the last one"
     def broken(what): raise FloatingPointError(
-        f'{what} epoch {epoch}; the last checkpoint is from before it. Lower the learning rate, or use bf16 or fp32 '
-        'instead of fp16.')
+        f'{what} epoch {epoch}{"; the last checkpoint is from before it"*(epoch > 0)}. Lower the learning rate, or '
+        'where precision is fp16 or fp16_o2, give bf16 or fp32.')
     if not np.isfinite(loss): broken(f'The loss became {loss} in')
     if 2*counted < batches: broken(f'{batches - counted} of {batches} batches overflowed in')
     state = {k: v for k, v in model.state_dict().items() if v.is_floating_point()}

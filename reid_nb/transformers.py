@@ -27,6 +27,7 @@ class Patches(PatchEmbed):
         self.num_patches, self.conv = math.prod(self.grid_size), nn.Identity()
         self.proj.stride = step, step
         if not stem: return
+        if step % 2: raise ValueError(f'patch_stride is {step}, which a stem, as it halves images, needs even.')
         def conv3(norm): return nn.Conv2d(64, 64, 3, padding=1, bias=False), norm, nn.ReLU()
         first = nn.Conv2d(3, 64, 7, stride=2, padding=3, bias=False), IBN(64), nn.ReLU()
         self.conv = nn.Sequential(*first, *conv3(IBN(64)), *conv3(nn.BatchNorm2d(64)))
