@@ -243,7 +243,8 @@ def with_map(
             net = FeatureMap(net)
             shape = output_shape(net, size)
         _, net.n_feats, _, _ = shape
-        net.signed = any(isinstance(m, (nn.LayerNorm, nn.GELU, nn.SiLU)) for m in net.modules())   # not all from a ReLU
+        signed = nn.LayerNorm, nn.GELU, nn.SiLU, nn.Hardswish     # a ReLU leaves no negatives, these do
+        net.signed = any(isinstance(m, signed) for m in net.modules())
     except Exception as e: raise ValueError(f'{name} gives no feature map of an image of {size}: {e}.') from None
     return net
 

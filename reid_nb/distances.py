@@ -86,7 +86,7 @@ def check_device(device) -> torch.device:
     "`device`, if this machine has it"
     try: return torch.empty(0, device=device).device
     except Exception as e:   # each kind of device has its own
-        why = str(e).strip().splitlines()[0]
+        why = (str(e).strip() or type(e).__name__).splitlines()[0]
         raise ValueError(f'device is {str(device)!r}, and this machine has none such, or none that is free ({why}): '
                          'expected cpu, or cuda where there is a GPU.') from e
 
