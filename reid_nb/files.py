@@ -130,6 +130,7 @@ def hold(
     _held[home] = f
     return folder
 
+# %% ../nbs/03_files.ipynb #files-let-go
 def _is_at(f, path):
     "Whether an open file is the one at `path`"
     try: return os.path.samestat(os.fstat(f.fileno()), os.stat(path))

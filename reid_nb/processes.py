@@ -172,6 +172,14 @@ def _part(failed=False):
     if failed and torch.cuda.is_available(): dist.distributed_c10d._abort_process_group()
     else: dist.destroy_process_group()
 
+def _await(others, master, seconds):
+    "Wait until all are here"
+    until = time.monotonic() + seconds
+    while master.add('here', 0) < len(others):
+        if any(p.exitcode for p in others.values()): raise ConnectionError('a process ended while starting')
+        if time.monotonic() > until: raise ConnectionError('timed out: a process does not start')
+        time.sleep(.02)
+
 @contextmanager
 def _watched(others):
     "GPUs do not notice that a process is gone whose part they wait for, so a thread does"
@@ -239,11 +247,7 @@ def together(
     try:
         for p in others.values(): p.start()
         life.close()
-        until = time.monotonic() + max(300, seconds)    # importing may take long where many start at once
-        while master.add('here', 0) < processes - 1:
-            if any(p.exitcode for p in others.values()): raise ConnectionError('a process ended while starting')
-            if time.monotonic() > until: raise ConnectionError('timed out: a process does not start')
-            time.sleep(.02)
+        _await(others, master, max(300, seconds))    # importing may take long where many start at once
         torch.set_num_threads(threads)
         _join(0, processes, master.port, seconds)
         with _watched(others): out = fn(*args, **here)
