@@ -6,6 +6,7 @@
 __all__ = ['RUN_FILES', 'Evaluate', 'Checkpoint', 'set_aside', 'read_checkpoint', 'set_rng']
 
 # %% ../nbs/40b_checkpoint.ipynb #87f99fbb
+import time
 from functools import partial
 from pathlib import Path
 import numpy as np, pandas as pd, torch
@@ -45,7 +46,7 @@ class Evaluate(Callback):
 
 # %% ../nbs/40b_checkpoint.ipynb #09-training-checkpoint
 class Checkpoint(Callback):
-    "Saves the whole state of the run after each epoch, and goes on from it"
+    "Saves the whole state of the run after its epochs, and goes on from it"
     order = 70
     def __init__(
         self,
@@ -53,12 +54,14 @@ class Checkpoint(Callback):
         resume: bool = False,  # go on from the checkpoint in `folder`, if there is one
         config: dict = None,  # the run's settings, numbers and strings; those of a checkpoint must be the same
         also: dict = None,  # name: what else has a `state_dict` and belongs to the run
+        share: float = None,  # of the time, that saving takes at most; None: all of it, on a GPU a tenth
     ):
-        self.ckpt_path, self.resume = Path(folder)/'checkpoint.pt', resume
+        self.ckpt_path, self.resume, self.share = Path(folder)/'checkpoint.pt', resume, share
         self.config, self.ckpt_also = config or {}, also or {}
 
     def before_fit(self):
-        self.best, found = 0., from_first(self.found)
+        if self.share is None: self.share = .1 if next(self.model.parameters()).is_cuda else 1.
+        self.best, self.saved, self.took, found = 0., 0., 0., from_first(self.found)
         if found: self.load(found)
 
     def found(self) -> dict:
@@ -69,13 +72,21 @@ class Checkpoint(Callback):
         check_room(folder, need, 'A run that keeps two checkpoints and its best weights')
         if self.ckpt_path.exists(): return read_checkpoint(self.ckpt_path)
 
+    def due(self) -> bool:
+        "Whether an epoch is saved: the last one, and any that was scored; others as their share of the time allows"
+        last, scored = self.epoch + 1 == self.n_epoch, 'joint_score' in self.history.rows[-1]
+        return last or scored or time.perf_counter() - self.saved >= self.took*(1/self.share - 1)
+
     def after_epoch(self):
-        if first():
+        if first() and self.due():
+            start = time.perf_counter()
             try: self.write()
             except Exception as e:
                 before = f' {self.ckpt_path} still holds what it held before: go on from there with resume.'
                 raise OSError(f'Epoch {self.epoch + 1} could not be saved: {(str(e) or repr(e)).splitlines()[0]}'
                               f'{before*self.ckpt_path.exists()}') from e
+            self.saved = time.perf_counter()
+            self.took = self.saved - start
         barrier()
 
     def write(self):
