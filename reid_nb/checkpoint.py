@@ -54,8 +54,10 @@ class Checkpoint(Callback):
         resume: bool = False,  # go on from the checkpoint in `folder`, if there is one
         config: dict = None,  # the run's settings, numbers and strings; those of a checkpoint must be the same
         also: dict = None,  # name: what else has a `state_dict` and belongs to the run
-        share: float = None,  # of the time, that saving takes at most; None: all of it, on a GPU a tenth
+        share: float = None,  # of the time, for saving epochs that need not be saved; None: all of it, on a GPU a tenth
     ):
+        if share is not None and not 0 < share <= 1:
+            raise ValueError(f'share is {share}, expected more than 0, up to 1.')
         self.ckpt_path, self.resume, self.share = Path(folder)/'checkpoint.pt', resume, share
         self.config, self.ckpt_also = config or {}, also or {}
 
@@ -73,7 +75,7 @@ class Checkpoint(Callback):
         if self.ckpt_path.exists(): return read_checkpoint(self.ckpt_path)
 
     def due(self) -> bool:
-        "Whether an epoch is saved: the last one, and any that was scored; others as their share of the time allows"
+        "Whether an epoch is saved: the last one, and any that was scored; others as the share of the time allows"
         last, scored = self.epoch + 1 == self.n_epoch, 'joint_score' in self.history.rows[-1]
         return last or scored or time.perf_counter() - self.saved >= self.took*(1/self.share - 1)
 
