@@ -74,32 +74,36 @@ class Checkpoint(Callback):
         check_room(folder, need, 'A run that keeps two checkpoints and its best weights')
         if self.ckpt_path.exists(): return read_checkpoint(self.ckpt_path)
 
-    def due(self) -> bool:
-        "Whether an epoch is saved: the last one, and any that was scored; others as the share of the time allows"
-        last, scored = self.epoch + 1 == self.n_epoch, 'joint_score' in self.history.rows[-1]
-        return last or scored or time.perf_counter() - self.saved >= self.took*(1/self.share - 1)
+# %% ../nbs/40b_checkpoint.ipynb #ckpt-due
+@patch
+def due(self: Checkpoint) -> bool:
+    "Whether an epoch is saved: the last one, and any that was scored; others as the share of the time allows"
+    last, scored = self.epoch + 1 == self.n_epoch, 'joint_score' in self.history.rows[-1]
+    return last or scored or time.perf_counter() - self.saved >= self.took*(1/self.share - 1)
 
-    def after_epoch(self):
-        if first() and self.due():
-            start = time.perf_counter()
-            try: self.write()
-            except Exception as e:
-                before = f' {self.ckpt_path} still holds what it held before: go on from there with resume.'
-                raise OSError(f'Epoch {self.epoch + 1} could not be saved: {(str(e) or repr(e)).splitlines()[0]}'
-                              f'{before*self.ckpt_path.exists()}') from e
-            self.saved = time.perf_counter()
-            self.took = self.saved - start
-        barrier()
+@patch
+def after_epoch(self: Checkpoint):
+    if first() and self.due():
+        start = time.perf_counter()
+        try: self.write()
+        except Exception as e:
+            before = f' {self.ckpt_path} still holds what it held before: go on from there with resume.'
+            raise OSError(f'Epoch {self.epoch + 1} could not be saved: {(str(e) or repr(e)).splitlines()[0]}'
+                          f'{before*self.ckpt_path.exists()}') from e
+        self.saved = time.perf_counter()
+        self.took = self.saved - start
+    barrier()
 
-    def write(self):
-        score = self.history.rows[-1].get('joint_score', 0.)
-        if score > self.best:
-            self.best = score
-            reached = self.config | dict(epochs=self.epoch + 1)
-            save_model(self.model, self.ckpt_path.with_name('best.safetensors'), **reached)
-        as_csv = partial(pd.DataFrame.to_csv, index=False)
-        save_atomic(self.history.table, self.ckpt_path.with_name('history.csv'), as_csv)
-        save_atomic(self.state(), self.ckpt_path, torch.save)   # last: what it says is done has been done
+@patch
+def write(self: Checkpoint):
+    score = self.history.rows[-1].get('joint_score', 0.)
+    if score > self.best:
+        self.best = score
+        reached = self.config | dict(epochs=self.epoch + 1)
+        save_model(self.model, self.ckpt_path.with_name('best.safetensors'), **reached)
+    as_csv = partial(pd.DataFrame.to_csv, index=False)
+    save_atomic(self.history.table, self.ckpt_path.with_name('history.csv'), as_csv)
+    save_atomic(self.state(), self.ckpt_path, torch.save)   # last: what it says is done has been done
 
 # %% ../nbs/40b_checkpoint.ipynb #23410bf3
 @patch
